@@ -1,0 +1,65 @@
+"""Everything that `sayso` raises on purpose.
+
+SaysoError
+├── InputError            one input could not be used; the others of the run go on
+│   ├── MissingInput      no such file
+│   ├── NotAReport        a directory, an empty file, binary data
+│   ├── TooLarge          beyond the size limit
+│   ├── BadEncoding       the bytes are not text in any encoding we accept
+│   ├── BadMetadata       a sidecar or front matter that cannot be used
+│   └── FetchError        a URL that could not, or must not, be fetched
+├── WeightsError          the reader's weights are missing, broken or of another version
+└── LexiconError          a data file of the package does not fit its schema
+
+A message says what and where, on one line, and what to do next where there is something to do.
+"""
+
+
+class SaysoError(Exception):
+    """A failure that a person can act on; its text is one line fit to print."""
+
+
+class InputError(SaysoError):
+    """One input of a run could not be used. The other inputs are not affected."""
+
+    def __init__(self, where: str, what: str) -> None:
+        """
+        Args:
+            where: the path or address as the user gave it.
+            what: what is wrong with it, and what to do where something can be done.
+        """
+        self.where = where
+        self.what = what
+        super().__init__(f"{where}: {what}")
+
+
+class MissingInput(InputError):
+    """The path names nothing."""
+
+
+class NotAReport(InputError):
+    """The path or stream holds no report: a directory, nothing at all, or binary data."""
+
+
+class TooLarge(InputError):
+    """The input is larger than a report can be."""
+
+
+class BadEncoding(InputError):
+    """The bytes are not text in an encoding that can be told with certainty."""
+
+
+class BadMetadata(InputError):
+    """A sidecar, front matter or option that describes the input cannot be used."""
+
+
+class FetchError(InputError):
+    """A URL could not be fetched, or is one that must not be."""
+
+
+class WeightsError(SaysoError):
+    """The weights of the reader are missing, broken, or made for another version."""
+
+
+class LexiconError(SaysoError):
+    """A lexicon that ships with the package does not fit its schema."""

@@ -1,0 +1,1 @@
+"""From claims to what a person or a program reads: JSON lines, a terminal's table, a page."""
