@@ -1,0 +1,192 @@
+"""The embedded encoder: three ONNX graphs, run by onnxruntime on the processor.
+
+`encoder.onnx` reads windows of words, `relations.onnx` names dependency relations, `roles.onnx` reads what stands around
+one trigger. How they were trained: docs/model-card.md.
+"""
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from sayso.errors import WeightsError
+from sayso.reading.pieces import CLS, SEP, Pieces
+from sayso.reading.words import shapes
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+WEIGHTS_VARIABLE = "SAYSO_WEIGHTS"
+BATCH_PIECES = 4096
+OTHER_SHAPE = 5
+LAYERS = ("upos", "relations", "mentions", "triggers", "roles", "modalities", "stances")
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Names of the labels, in the order of the heads' outputs."""
+
+    upos: list[str]
+    relations: list[str]
+    mentions: list[str]
+    triggers: list[str]
+    roles: list[str]
+    modalities: list[str]
+    stances: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the encoder saw in one window of n words.
+
+    upos [n] and mentions [n]: label indices. starts [n]: probability that a sentence begins. arcs [n, n]: score of each
+    head (columns) for each word (rows), the diagonal for being a root. dependent, head [n, d]: input to `relations`.
+    triggers [n, labels]: probabilities. vectors [n, hidden]: input to `roles`.
+    """
+
+    upos: Ints
+    starts: Floats
+    arcs: Floats
+    dependent: Floats
+    head: Floats
+    mentions: Ints
+    triggers: Floats
+    vectors: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class RoleScores:
+    """What stands around one trigger: tags [words, roles, 3] (outside, first, further word), modality, stance: probabilities."""
+
+    tags: Floats
+    modality: Floats
+    stance: Floats
+
+
+class Network:
+    """Runs the weights in one folder. It holds no state of a document."""
+
+    def __init__(self, folder: Path, threads: int | None = None) -> None:
+        """
+        Raises:
+            WeightsError: a file is missing, broken, or its labels do not fit.
+        """
+        try:
+            self.pieces = Pieces(folder / "tokenizer.json")
+            self.labels = Labels(**json.loads((folder / "labels.json").read_text("utf-8")))
+            self._sessions = {name: _session(folder / f"{name}.onnx", threads) for name in ("encoder", "relations", "roles")}
+        except Exception as error:
+            reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+            raise WeightsError(f"{folder}: the reader's weights cannot be loaded ({reason}); reinstall sayso") from error
+
+    @cached_property
+    def _fields(self) -> list[str]:
+        return [output.name for output in self._sessions["encoder"].get_outputs()]
+
+    def see(self, windows: Sequence[Sequence[str]]) -> list[Seen]:
+        """Run the encoder over windows of word forms; windows of like length go together."""
+        ids = [[self.pieces(form) for form in forms] for forms in windows]
+        lengths = [2 + sum(map(len, rows)) for rows in ids]
+        out: list[Seen | None] = [None] * len(windows)
+        for group in batched(lengths, BATCH_PIECES):
+            feeds = _feeds([windows[i] for i in group], [ids[i] for i in group], max(lengths[i] for i in group))
+            values = dict(zip(self._fields, self._sessions["encoder"].run(None, feeds), strict=True))
+            for row, i in enumerate(group):
+                n = len(windows[i])
+                own = {name: value[row, :n] for name, value in values.items()}
+                own["arcs"] = own["arcs"][:, :n]
+                out[i] = Seen(**own)
+        return [seen for seen in out if seen is not None]
+
+    def relations(self, dependent: Floats, head: Floats) -> Ints:
+        """Label indices [n] of the relations of n words, from vectors [n, d] of each and of its head."""
+        if not len(dependent):
+            return np.zeros(0, np.int64)
+        (labels,) = self._sessions["relations"].run(None, {"dependent": dependent, "head": head})
+        return np.asarray(labels)
+
+    def roles(self, vectors: Sequence[Floats], rows: Sequence[int], triggers: Sequence[int], kinds: Sequence[int]) -> list[RoleScores]:
+        """Read around triggers.
+
+        Args:
+            vectors: [words, hidden] of each window.
+            rows: for each trigger, its window; triggers: its first word in that window; kinds: its label index.
+        """
+        if not rows:
+            return []
+        out: list[RoleScores | None] = [None] * len(rows)
+        for group in batched([len(vectors[row]) for row in rows], BATCH_PIECES):
+            used = sorted({rows[i] for i in group})
+            block, words = _stack([vectors[row] for row in used])
+            feeds = {
+                "vectors": block,
+                "words": words,
+                "rows": np.array([used.index(rows[i]) for i in group], np.int64),
+                "triggers": np.array([triggers[i] for i in group], np.int64),
+                "kinds": np.array([kinds[i] for i in group], np.int64),
+            }
+            tags, modality, stance = self._sessions["roles"].run(None, feeds)
+            for at, i in enumerate(group):
+                out[i] = RoleScores(tags[at, : len(vectors[rows[i]])], modality[at], stance[at])
+        return [scores for scores in out if scores is not None]
+
+
+def _session(path: Path, threads: int | None) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 4
+    options.intra_op_num_threads = threads or min(4, os.cpu_count() or 1)
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def batched(lengths: Sequence[int], size: int) -> list[list[int]]:
+    """Indices grouped by like length, so that a group padded to its longest has at most `size` elements (or one row)."""
+    groups: list[list[int]] = []
+    for i in sorted(range(len(lengths)), key=lambda i: lengths[i]):
+        if groups and (len(groups[-1]) + 1) * lengths[i] <= size:
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    return groups
+
+
+def _feeds(windows: Sequence[Sequence[str]], ids: Sequence[Sequence[list[int]]], width: int) -> dict[str, Any]:
+    size, words = len(windows), max(map(len, windows))
+    feeds = {name: np.zeros((size, width), np.int64) for name in ("pieces", "mask")}
+    feeds["shapes"] = np.full((size, width), OTHER_SHAPE, np.int64)
+    feeds |= {name: np.zeros((size, words), np.int64) for name in ("firsts", "words")}
+    for row, (forms, pieces) in enumerate(zip(windows, ids, strict=True)):
+        counts = [len(own) for own in pieces]
+        flat = [CLS, *(piece for own in pieces for piece in own), SEP]
+        feeds["pieces"][row, : len(flat)] = flat
+        feeds["mask"][row, : len(flat)] = 1
+        feeds["shapes"][row, 1 : len(flat) - 1] = np.repeat(shapes(forms), counts)
+        feeds["firsts"][row, : len(counts)] = 1 + np.cumsum([0, *counts[:-1]])
+        feeds["words"][row, : len(counts)] = 1
+    return feeds
+
+
+def _stack(vectors: Sequence[Floats]) -> tuple[Floats, Ints]:
+    width = max(map(len, vectors))
+    block = np.zeros((len(vectors), width, vectors[0].shape[1]), np.float32)
+    words = np.zeros((len(vectors), width), np.int64)
+    for row, own in enumerate(vectors):
+        block[row, : len(own)] = own
+        words[row, : len(own)] = 1
+    return block, words
+
+
+def default_network(threads: int | None = None) -> Network:
+    """The network with the weights of the package, or of the folder that the variable `SAYSO_WEIGHTS` names."""
+    override = os.environ.get(WEIGHTS_VARIABLE)
+    if override:
+        return Network(Path(override), threads)
+    with as_file(files("sayso.reading").joinpath("weights")) as folder:
+        return Network(folder, threads)

@@ -1,0 +1,106 @@
+"""From examples to padded tensors."""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from sayso.reading.pieces import CLS, SEP, Pieces
+from sayso.reading.words import shape
+from training.corpora import IGNORE, MODALITIES, ROLES, STANCES, Event, Example
+from training.labels import Labels
+
+@dataclass(slots=True)
+class Batch:
+    """Tensors of some examples; a layer that none of them has is None. Shapes: see `collate`."""
+
+    pieces: Tensor
+    shapes: Tensor
+    mask: Tensor
+    firsts: Tensor
+    words: Tensor
+    upos: Tensor | None = None
+    heads: Tensor | None = None
+    relations: Tensor | None = None
+    starts: Tensor | None = None
+    mentions: Tensor | None = None
+    triggers: Tensor | None = None
+    rows: Tensor | None = None
+    event_trigger: Tensor | None = None
+    event_kind: Tensor | None = None
+    event_tags: Tensor | None = None
+    event_modality: Tensor | None = None
+    event_stance: Tensor | None = None
+
+
+def pad(rows: Sequence[Sequence[int]], value: int) -> Tensor:
+    """Rows of unequal length as one tensor [rows, longest]."""
+    width = max(len(row) for row in rows)
+    return torch.tensor([list(row) + [value] * (width - len(row)) for row in rows])
+
+
+def collate(examples: Sequence[Example], pieces: Pieces, labels: Labels) -> Batch:
+    """Padded tensors: [batch, pieces] for the encoder's input, [batch, words] for labels, [events, ...] for events."""
+    ids, shapes, firsts = [], [], []
+    for example in examples:
+        row, kinds, begin = [CLS], [5], []
+        for form in example.forms:
+            begin.append(len(row))
+            own = pieces(form)
+            row += own
+            kinds += [shape(form)] * len(own)
+        ids.append([*row, SEP])
+        shapes.append([*kinds, 5])
+        firsts.append(begin)
+    lengths = pad([[1] * len(example.forms) for example in examples], 0).bool()
+    batch = Batch(pad(ids, 0), pad(shapes, 5), pad([[1] * len(row) for row in ids], 0), pad(firsts, 0), lengths)
+    width = lengths.shape[1]
+    blank = [IGNORE] * width
+
+    def layer(rows: Sequence[Sequence[int]]) -> Tensor | None:
+        return pad([row or blank for row in rows], IGNORE) if any(rows) else None
+
+    batch.upos = layer([[labels.upos.index(tag) for tag in e.upos] for e in examples])
+    batch.heads = layer([e.heads for e in examples])
+    batch.relations = layer([[labels.relations.index(tag) for tag in e.relations] for e in examples])
+    batch.starts = layer([e.starts for e in examples])
+    batch.mentions = layer([e.mentions for e in examples])
+    batch.triggers = layer([[labels.triggers.index(tag) for tag in e.triggers] for e in examples])
+    events = [(i, event) for i, e in enumerate(examples) for event in e.events]
+    if events:
+        batch.rows = torch.tensor([i for i, _ in events])
+        batch.event_trigger = torch.tensor([event.first for _, event in events])
+        batch.event_kind = torch.tensor([labels.triggers.index(event.kind) for _, event in events])
+        batch.event_tags = torch.stack([_tags(event, len(examples[i].forms), width) for i, event in events])
+        batch.event_modality = torch.tensor([MODALITIES.index(event.modality) for _, event in events])
+        batch.event_stance = torch.tensor([STANCES.index(event.stance) for _, event in events])
+    return batch
+
+
+def _tags(event: Event, length: int, width: int) -> Tensor:
+    """[width, roles]: 0 outside, 1 first word of a filler, 2 a further word."""
+    tags = torch.full((width, len(ROLES)), IGNORE)
+    tags[:length] = 0
+    for role, first, last in event.fillers:
+        tags[first, ROLES.index(role)] = 1
+        tags[first + 1 : last + 1, ROLES.index(role)] = 2
+    return tags
+
+
+def batches(examples: Sequence[Example], pieces: Pieces, size: int, rng: random.Random) -> Iterator[list[Example]]:
+    """Examples of similar length grouped so that a padded group holds about `size` word pieces."""
+    keyed = [(sum(len(pieces(form)) for form in e.forms) + rng.random() * 20, i) for i, e in enumerate(examples)]
+    keyed.sort()
+    groups: list[list[Example]] = []
+    group: list[Example] = []
+    for length, i in keyed:
+        if group and (len(group) + 1) * (length + 2) > size:
+            groups.append(group)
+            group = []
+        group.append(examples[i])
+    if group:
+        groups.append(group)
+    rng.shuffle(groups)
+    yield from groups
