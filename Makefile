@@ -30,7 +30,7 @@ $(VENV)/dev.stamp: $(VENV)/run.stamp
 demo: $(VENV)/run.stamp  ## read the bundled reports, print their claims and write a page
 	$(BIN)/sayso read examples --format table
 	mkdir -p out
-	$(BIN)/sayso read examples --format html --output out/demo.html
+	$(BIN)/sayso read examples --format html -o out/demo.html
 	@echo "The same as a page: out/demo.html"
 
 test: $(VENV)/dev.stamp  ## run the tests (browser tests need chromium and chromedriver)
@@ -48,7 +48,7 @@ bench: $(VENV)/dev.stamp  ## quality and speed in one table, written to docs/fig
 
 page: $(VENV)/run.stamp  ## the bundled reports as one self-contained page, out/demo.html
 	mkdir -p out
-	$(BIN)/sayso read examples --format html --output out/demo.html
+	$(BIN)/sayso read examples --format html -o out/demo.html
 
 $(TRAIN_VENV)/bin/python:
 	$(PYTHON) -m venv $(TRAIN_VENV)
