@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 TRAIN_VENV := .venv-train
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
 CHECKED := src training benchmarks
+REPORTS := $(filter-out %/README.md, $(sort $(wildcard $(addprefix examples/*/*., txt md html))))
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/'
@@ -28,9 +29,9 @@ $(VENV)/dev.stamp: $(VENV)/run.stamp
 	touch $@
 
 demo: $(VENV)/run.stamp  ## read the bundled reports, print their claims and write a page
-	$(BIN)/sayso read examples --format table
+	$(BIN)/sayso read $(REPORTS) --format table
 	mkdir -p out
-	$(BIN)/sayso read examples --format html -o out/demo.html
+	$(BIN)/sayso read $(REPORTS) --format html -o out/demo.html
 	@echo "The same as a page: out/demo.html"
 
 test: $(VENV)/dev.stamp  ## run the tests (browser tests need chromium and chromedriver)
@@ -48,7 +49,7 @@ bench: $(VENV)/dev.stamp  ## quality and speed in one table, written to docs/fig
 
 page: $(VENV)/run.stamp  ## the bundled reports as one self-contained page, out/demo.html
 	mkdir -p out
-	$(BIN)/sayso read examples --format html -o out/demo.html
+	$(BIN)/sayso read $(REPORTS) --format html -o out/demo.html
 
 $(TRAIN_VENV)/bin/python:
 	$(PYTHON) -m venv $(TRAIN_VENV)

@@ -79,7 +79,7 @@ def _series(index: int, name: str, diagram: Sequence[Bin]) -> str:
         f"<title>{b.claims} claims</title></circle>\n"
         for b in diagram
     )
-    label = f'<text x="{MARGIN + 8}" y="{MARGIN + 18 + 16 * index}" fill="{colour}">{name}</text>\n'
+    label = f'<text x="{_x(1) - 8}" y="{_y(0) - 12 - 16 * index}" text-anchor="end" fill="{colour}">{name}</text>\n'
     return f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>\n{dots}{label}'
 
 

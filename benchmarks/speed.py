@@ -148,7 +148,7 @@ def run(command: Sequence[str]) -> Run:
     cost = json.loads(done.stdout) if done.returncode == 0 else {"code": done.returncode}
     if cost["code"]:
         last = done.stderr.strip().rpartition("\n")[2]
-        raise MeasurementError(f"{' '.join(command[:3])} … ended with {cost['code']}: {last}")
+        raise MeasurementError(f"{Path(command[0]).name} ended with {cost['code']}: {last}")
     return Run(cost["seconds"], cost["kilobytes"] * 1024 / 1e6)
 
 
