@@ -8,11 +8,14 @@ SaysoError
 │   ├── BadEncoding       the bytes are not text in any encoding we accept
 │   ├── BadMetadata       a sidecar or front matter that cannot be used
 │   └── FetchError        a URL that could not, or must not, be fetched
+├── OutputError           the output could not be written
 ├── WeightsError          the reader's weights are missing, broken or of another version
 └── LexiconError          a data file of the package does not fit its schema
 
 A message says what and where, on one line, and what to do next where there is something to do.
 """
+
+# ruff: noqa: N818 - each name says what is wrong with the input, and "Error" would not say more.
 
 
 class SaysoError(Exception):
@@ -55,6 +58,18 @@ class BadMetadata(InputError):
 
 class FetchError(InputError):
     """A URL could not be fetched, or is one that must not be."""
+
+
+class OutputError(SaysoError):
+    """What was read could not be written to where it was to go."""
+
+    def __init__(self, where: str, what: str) -> None:
+        """
+        Args:
+            where: the file as the user named it, or "stdout".
+            what: what went wrong.
+        """
+        super().__init__(f"{where}: cannot be written: {what}")
 
 
 class WeightsError(SaysoError):

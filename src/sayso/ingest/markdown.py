@@ -1,0 +1,88 @@
+"""From Markdown to running text: paragraphs, headings, items and table rows, a blank line between any two."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from sayso.errors import BadMetadata
+from sayso.ingest.metadata import Metadata, from_mapping
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_FRONT_MATTER = "front matter"
+
+
+def split_front_matter(source: str, where: str) -> tuple[Metadata, str]:
+    """What the YAML front matter tells, and the Markdown below it.
+
+    A line of dashes at the head that opens no keys and values is a rule of the text, not front matter.
+
+    Raises:
+        BadMetadata: the front matter is not YAML, or a known key holds what it can't hold.
+    """
+    from frontmatter.default_handlers import YAMLHandler
+    from yaml import YAMLError
+
+    handler = YAMLHandler()
+    if not handler.detect(source):
+        return Metadata(), source
+    try:
+        block, body = handler.split(source)
+        values = handler.load(block)
+    except (YAMLError, RecursionError) as error:
+        raise BadMetadata(where, f"{_FRONT_MATTER}: not YAML: {_one_line(error)}") from error
+    except ValueError as error:
+        # Either the block is never closed, and so is none; or YAML met a day that no calendar has.
+        if "unpack" in str(error):
+            return Metadata(), source
+        raise BadMetadata(where, f"{_FRONT_MATTER}: {error}") from error
+    if not isinstance(values, dict):
+        return Metadata(), source
+    return from_mapping(values, where, _FRONT_MATTER), body
+
+
+def running_text(source: str) -> str:
+    """The words of the Markdown. Link texts and words in code style stay; images, code blocks and raw tags go.
+
+    Indented lines are read as a paragraph, not as code: reports indent what they quote.
+    """
+    from markdown_it import MarkdownIt
+
+    tokens = MarkdownIt("commonmark").enable("table").disable("code").parse(source)
+    return "\n\n".join(block for block in _blocks(tokens) if block)
+
+
+def _blocks(tokens: Sequence["Token"]) -> Iterator[str]:
+    cells: list[str] | None = None
+    for token in tokens:
+        if token.type == "tr_open":
+            cells = []
+        elif token.type == "tr_close" and cells is not None:
+            yield "\t".join(cells)
+            cells = None
+        elif token.type == "inline":
+            words = "".join(_words(token.children or ()))
+            if cells is None:
+                yield words.strip()
+            else:
+                cells.append(words.strip())
+        elif token.type == "html_block":
+            yield _html_words(token.content)
+
+
+def _words(tokens: Sequence["Token"]) -> Iterator[str]:
+    for token in tokens:
+        if token.type in ("text", "code_inline"):
+            yield token.content
+        elif token.type in ("softbreak", "hardbreak"):
+            yield "\n"
+
+
+def _html_words(source: str) -> str:
+    from sayso.ingest.page import fragment_text
+
+    return fragment_text(source)
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())
