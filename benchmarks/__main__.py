@@ -38,7 +38,7 @@ def main(
     quick: Annotated[bool, typer.Option("--quick", help="Leave out parsing and speed.")] = False,
     folder: Annotated[Path, typer.Option(help="Where figures.md and reliability.svg go.")] = ROOT / "docs",
 ) -> None:
-    """Measure how well and how fast sayso reads. Only a run of all parts writes to the folder."""
+    """Measure how well and how fast sayso reads. Only a run of all parts in which none failed writes to the folder."""
     progress = Console(stderr=True)
     chosen = [part for part in PARTS if (not only or part in only) and not (quick and part in LONG_PARTS)]
     results = Results()
@@ -47,20 +47,22 @@ def main(
             try:
                 PARTS[part](results)
             except (CodingError, MeasurementError, SaysoError) as error:
-                results.left_out.append(f"{part}: {error}")
+                results.failed.append(f"{part}: {error}")
     report(results, complete=len(chosen) == len(PARTS), folder=folder)
-    raise typer.Exit(0 if results.values else 1)
+    raise typer.Exit(1 if results.failed else 0)
 
 
 def report(results: Results, *, complete: bool, folder: Path) -> None:
-    """Print the table and what was left out; write both to the folder when every part was run."""
+    """Print the table and what was left out; write both to the folder when every part was run and none failed."""
     console = Console(width=None if Console().is_terminal else 160)
     sheet = load_sheet()
     console.print(show(sheet, results.values))
     for line in results.left_out:
         console.print(f"left out: {line}", markup=False)
-    if not complete:
-        console.print("Not all parts were run, so docs/figures.md is left as it is.")
+    for line in results.failed:
+        console.print(f"failed: {line}", markup=False, style="red")
+    if not complete or results.failed:
+        console.print("Not all parts were measured, so figures.md is left as it is.")
         return
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "reliability.svg").write_text(reliability.draw(results.diagrams), "utf-8")

@@ -25,12 +25,16 @@ COMMAND_ARTICLES = 100
 
 @dataclass(slots=True)
 class Results:
-    """What the parts have found so far: figures by key, further tables as Markdown, drawings, and what was left out."""
+    """What the parts have found so far: figures by key, further tables as Markdown, and diagrams by set of texts.
+
+    `left_out` says what was not measured for want of data, `failed` what went wrong.
+    """
 
     values: dict[str, Value] = field(default_factory=dict)
     details: list[str] = field(default_factory=list)
     diagrams: dict[str, list[reliability.Bin]] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
 
 
 def load_set(name: str) -> list[CodedText]:

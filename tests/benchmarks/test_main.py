@@ -36,3 +36,10 @@ def test_a_complete_run_writes_the_page_and_the_diagram(tmp_path: Path, capsys: 
     assert "(reliability.svg)" in page
     assert (tmp_path / "docs" / "reliability.svg").read_text("utf-8").startswith("<svg")
     assert "left out: treebank ewt: not there" in capsys.readouterr().out
+
+
+def test_a_part_that_fails_leaves_the_page_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    results = Results(values={"wheel.megabytes": Value(31.25)}, failed=["start: sayso ended with 1: no weights"])
+    report(results, complete=True, folder=tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    assert "failed: start: sayso ended with 1: no weights" in capsys.readouterr().out
