@@ -11,10 +11,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.metadata import version
 
 import httpx
 
+from sayso import __version__
 from sayso.errors import FetchError, TooLarge
 from sayso.ingest.limits import MAX_BYTES, TOO_LARGE
 
@@ -129,7 +129,7 @@ def _pinned(request: httpx.Request, address: Address) -> httpx.Request:
 
 def _headers() -> dict[str, str]:
     return {
-        "User-Agent": f"sayso/{version('sayso')}",
+        "User-Agent": f"sayso/{__version__}",
         "Accept": "text/html, application/xhtml+xml, text/plain, text/*;q=0.9",
         "Accept-Encoding": "gzip",
     }
