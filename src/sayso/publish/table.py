@@ -79,12 +79,11 @@ class _Words:
         self.justify: JustifyMethod = "right" if aligned and is_rtl(text.plain) else "left"
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        if not _turns(self.text.plain):
-            yield self.text
-            return
+        turned = _turns(self.text.plain)
         for line in self.text.wrap(console, options.max_width, overflow="fold"):
             line.rstrip()
-            yield Text.assemble(_FIRST_STRONG_ISOLATE, line, _POP_ISOLATE, justify=self.justify, overflow="fold")
+            pieces = (_FIRST_STRONG_ISOLATE, line, _POP_ISOLATE) if turned else (line,)
+            yield Text.assemble(*pieces, justify=self.justify, overflow="fold")
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         return Measurement.get(console, options, self.text)
