@@ -9,6 +9,8 @@ import frontmatter
 import pytest
 import trafilatura
 
+from sayso.ingest.inputs import read_input
+
 FOLDER = Path(__file__).parent.parent / "examples" / "idlib"
 REPORTS = sorted(path for path in FOLDER.iterdir() if path.suffix in {".txt", ".html"} or path.name == "rebel-page.md")
 IDS = [path.name for path in REPORTS]
@@ -45,6 +47,16 @@ def test_metadata_name_the_report_as_an_illustration(path: Path) -> None:
     assert about["note"] == NOTE
     assert about["language"] == "en"
     assert 0 <= (date.fromisoformat(about["published"]) - REFERENCE_DAY).days <= 1
+
+
+@pytest.mark.parametrize("path", REPORTS, ids=IDS)
+def test_sayso_reads_the_metadata(path: Path) -> None:
+    _, about = described(path)
+    document = read_input(str(path))
+    assert document.title == about["title"]
+    assert document.publisher == about["publisher"]
+    assert document.published == date.fromisoformat(about["published"])
+    assert document.language == about["language"]
 
 
 @pytest.mark.parametrize("path", REPORTS, ids=IDS)
