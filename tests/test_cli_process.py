@@ -130,6 +130,32 @@ def test_on_a_terminal_several_reports_show_how_far_it_is(report: Path) -> None:
     assert f"sayso: {missing}: no such file" in told
 
 
+def test_on_a_terminal_that_shows_the_claims_there_is_no_bar(report: Path) -> None:
+    code, out, told = on_terminal(["read", report, report])
+    assert (code, told) == (0, "")
+    assert out.count(report.name) == 2
+
+
+@pytest.mark.parametrize(
+    "page", ["", "<html>", "<html></html>", "<html><body>\x01</body>", "<a" * 50_000, "</html>words"]
+)
+def test_libraries_say_nothing_themselves(report: Path, page: str) -> None:
+    path = report.with_name("a.html")
+    path.write_text(page)
+    told = run("read", path, report).stderr
+    assert told == "" or (told.startswith(f"sayso: {path}: ") and told.count("\n") == 1)
+
+
+@pytest.mark.parametrize("closed", [1, 2])
+def test_a_closed_output_is_no_traceback(report: Path, closed: int) -> None:
+    line = f'exec "$@" {closed}>&-'
+    result = subprocess.run(
+        ["sh", "-c", line, "sh", *COMMAND, "read", str(report)], capture_output=True, encoding="utf-8", check=False
+    )
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+
+
 HEAVY = {"spacy", "numpy", "onnxruntime", "httpx", "trafilatura", "lxml", "frontmatter"}
 
 

@@ -1,7 +1,9 @@
 """What can be typed after `sayso`, and what each part of it means. The work is done elsewhere."""
 
+import logging
 import signal
 import sys
+import warnings
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated
@@ -118,10 +120,20 @@ def _refuse_to_overwrite(inputs: list[str], output: Path) -> None:
 
 def main() -> None:
     """Run the command line, and end the process with its exit code."""
+    if sys.stdout is None or sys.stderr is None:
+        sys.exit("sayso: standard output or standard error is closed")
+    _quiet_libraries()
     for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
         if signal.getsignal(number) is signal.SIG_DFL:
             signal.signal(number, _leave)
     app(prog_name="sayso")
+
+
+def _quiet_libraries() -> None:
+    """What libraries log or warn of is for whoever works on sayso (`python -W default`), not for its users."""
+    logging.getLogger().addHandler(logging.NullHandler())
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
 
 
 def _leave(number: int, _frame: FrameType | None) -> None:

@@ -21,12 +21,15 @@ class Messages:
         if self._progress is None:
             print(f"sayso: {line}", file=sys.stderr)  # noqa: T201
         else:
-            self._progress.console.print(f"sayso: {line}", markup=False, highlight=False, soft_wrap=True)
+            self._progress.console.out(f"sayso: {line}", highlight=False)
 
     @contextmanager
-    def progress(self, number: int) -> Iterator["Messages"]:
-        """A bar on standard error while several inputs are read, if that is a terminal."""
-        if number < 2 or not sys.stderr.isatty():
+    def progress(self, number: int, *, output_shown: bool) -> Iterator["Messages"]:
+        """A bar on standard error, if that is a terminal, while several inputs are read.
+
+        Where the output itself is shown on a terminal there is none: each document that appears tells as much.
+        """
+        if number < 2 or output_shown or not sys.stderr.isatty():
             yield self
             return
         from rich.console import Console

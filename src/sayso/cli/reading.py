@@ -29,7 +29,7 @@ def read_and_write(
         WeightsError, LexiconError: nothing can be read on this installation.
     """
     run = _Run(names, options, messages)
-    with Output(output) as out, messages.progress(len(names)):
+    with Output(output) as out, messages.progress(len(names), output_shown=out.stream.isatty()):
         if write_each(run.readings(), form, out):
             out.commit()
     run.tell_rejected()

@@ -24,17 +24,15 @@ def split_front_matter(source: str, where: str) -> tuple[Metadata, str]:
     from yaml import YAMLError
 
     handler = YAMLHandler()
-    if not handler.detect(source):
+    pieces = handler.FM_BOUNDARY.split(source, 2)
+    if not handler.detect(source) or len(pieces) < 3:
         return Metadata(), source
+    _, block, body = pieces
     try:
-        block, body = handler.split(source)
         values = handler.load(block)
     except (YAMLError, RecursionError) as error:
         raise BadMetadata(where, f"{_FRONT_MATTER}: not YAML: {_one_line(error)}") from error
-    except ValueError as error:
-        # Either the block is never closed, and so is none; or YAML met a day that no calendar has.
-        if "unpack" in str(error):
-            return Metadata(), source
+    except ValueError as error:  # a day that no calendar has
         raise BadMetadata(where, f"{_FRONT_MATTER}: {error}") from error
     if not isinstance(values, dict):
         return Metadata(), source
