@@ -19,7 +19,7 @@ TREEBANKS = {
     "pud": SHARED / "corpora" / "ud-pud" / "en_pud-ud-test.conllu",
     "gum": SHARED / "corpora" / "ud-gum-by" / "en_gum_by-ud-test.conllu",
 }
-SPEED_ARTICLES = 60
+SPEED_ARTICLES = 40
 COMMAND_ARTICLES = 100
 
 
