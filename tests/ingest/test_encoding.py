@@ -2,7 +2,7 @@ import codecs
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.errors import BadEncoding, NotAReport
@@ -125,18 +125,21 @@ def test_line_ends_become_one_character() -> None:
 
 
 @given(texts)
+@settings(deadline=None)
 def test_utf_8_is_kept_as_it_is_but_for_line_ends(text: str) -> None:
     assert _decoded(text.encode()) == _expected(text)
     assert _decoded(codecs.BOM_UTF8 + text.encode()) == _expected(text)
 
 
 @given(texts, st.sampled_from(["utf-16", "utf-32"]))
+@settings(deadline=None)
 def test_marked_text_is_kept_as_it_is_but_for_line_ends(text: str, encoding: str) -> None:
     # "utf-16" and "utf-32" write a mark; a text that begins with NUL-like bytes can't follow UTF-16's mark here.
     assert _decoded(text.encode(encoding)) == _expected(text)
 
 
 @given(st.binary(max_size=200))
+@settings(deadline=None)
 def test_any_bytes_are_text_without_zeros_or_refused(data: bytes) -> None:
     text = _decoded(data)
     assert text is None or ("\0" not in text and "\r" not in text)

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.errors import BadEncoding, BadMetadata, FetchError, InputError, MissingInput, NotAReport, TooLarge
@@ -206,6 +206,7 @@ def test_each_bad_input_costs_only_itself(report: Path, monkeypatch: pytest.Monk
 
 
 @given(text=st.text(st.characters(codec="utf-8", exclude_categories=["Cc"], include_characters="\n\t"), min_size=1))
+@settings(deadline=None)
 def test_the_text_of_a_file_is_the_text_of_its_document(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     path = tmp_path_factory.mktemp("any") / "a.txt"
     path.write_bytes(text.encode())

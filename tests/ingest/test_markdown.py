@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.errors import BadMetadata
@@ -25,6 +25,7 @@ from sayso.ingest.metadata import Metadata
         ("<div>Kept <b>words</b><script>bad()</script></div>", "Kept words"),
         ("Kept <b>words</b> &amp; <!-- note --> more", "Kept words &  more"),
         ("قال الجيش\u200f إنه *سيطر* على البلدة.", "قال الجيش\u200f إنه سيطر على البلدة."),
+        ("[The army][1] said \\*no\\*.\n\n[1]: http://example.org", "The army said *no*."),
         ('"unbalanced **quote', '"unbalanced **quote'),
     ],
 )
@@ -63,7 +64,13 @@ def test_broken_front_matter_is_named(block: str, what: str) -> None:
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize("piece", ["*a ", "[", "[a](", "_a__ ", "<", "> ", "- ", "|a", "&amp;", "`a``"])
+def test_time_does_not_grow_with_the_square_of_the_marks(piece: str) -> None:
+    assert isinstance(running_text(piece * 300_000), str)
+
+
 @given(st.text())
+@settings(deadline=None)
 def test_any_text_is_read(source: str) -> None:
     try:
         _, body = split_front_matter(source, "a.md")
@@ -73,6 +80,7 @@ def test_any_text_is_read(source: str) -> None:
 
 
 @given(st.lists(st.lists(st.text("abcdeقال", min_size=1), min_size=1).map(" ".join), min_size=1))
+@settings(deadline=None)
 def test_paragraphs_of_plain_words_stay_as_they_are(paragraphs: list[str]) -> None:
     source = "\n\n".join(paragraphs)
     assert running_text(source) == source

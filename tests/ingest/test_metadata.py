@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.errors import BadMetadata
@@ -23,6 +23,7 @@ def test_a_datetime_is_cut_to_its_day(text: str) -> None:
 
 
 @given(st.dates())
+@settings(deadline=None)
 def test_any_iso_day_is_read(day: date) -> None:
     assert iso_day(day.isoformat()) == day
 
@@ -89,6 +90,7 @@ def test_a_broken_sidecar_is_named(tmp_path: Path, data: bytes, what: str) -> No
 
 
 @given(st.builds(Metadata, *[st.none() | st.text("abc مق", min_size=1).filter(str.strip)] * 2, st.none() | st.dates()))
+@settings(deadline=None)
 def test_what_a_sidecar_holds_is_what_is_read(told: Metadata) -> None:
     values = {"title": told.title, "publisher": told.publisher, "published": told.published and str(told.published)}
     read = from_mapping(json.loads(json.dumps(values)), "a", "b")
