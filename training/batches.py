@@ -3,14 +3,19 @@
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import torch
 from torch import Tensor
 
 from sayso.reading.pieces import CLS, SEP, Pieces
-from sayso.reading.words import shape
+from sayso.reading.words import hint_of, shape
 from training.corpora import IGNORE, MODALITIES, ROLES, STANCES, Event, Example
 from training.labels import Labels
+from training.model import HINT_COUNT
+
+MASK = 103
+
 
 @dataclass(slots=True)
 class Batch:
@@ -18,6 +23,7 @@ class Batch:
 
     pieces: Tensor
     shapes: Tensor
+    hints: Tensor
     mask: Tensor
     firsts: Tensor
     words: Tensor
@@ -25,6 +31,7 @@ class Batch:
     heads: Tensor | None = None
     relations: Tensor | None = None
     starts: Tensor | None = None
+    sentences: Tensor | None = None
     mentions: Tensor | None = None
     triggers: Tensor | None = None
     rows: Tensor | None = None
@@ -35,27 +42,48 @@ class Batch:
     event_stance: Tensor | None = None
 
 
+@dataclass(slots=True)
+class Noise:
+    """Hides some words behind [MASK], and some hints, so that neither word nor lexicon is all that is learnt from."""
+
+    rng: random.Random
+    words: float = 0.08
+    hints: float = 0.15
+
+    def __call__(self, pieces: list[int], hint: int) -> tuple[list[int], int]:
+        """What is left of a word's pieces and its hint."""
+        if self.rng.random() < self.words:
+            pieces = [MASK] * len(pieces)
+        return pieces, 0 if self.rng.random() < self.hints else hint
+
+
 def pad(rows: Sequence[Sequence[int]], value: int) -> Tensor:
     """Rows of unequal length as one tensor [rows, longest]."""
     width = max(len(row) for row in rows)
     return torch.tensor([list(row) + [value] * (width - len(row)) for row in rows])
 
 
-def collate(examples: Sequence[Example], pieces: Pieces, labels: Labels) -> Batch:
+def collate(examples: Sequence[Example], pieces: Pieces, labels: Labels, noise: Noise | None = None) -> Batch:
     """Padded tensors: [batch, pieces] for the encoder's input, [batch, words] for labels, [events, ...] for events."""
-    ids, shapes, firsts = [], [], []
+    ids, shapes, masks, firsts = [], [], [], []
     for example in examples:
-        row, kinds, begin = [CLS], [5], []
+        row, kinds, bits, begin = [CLS], [5], [0], []
         for form in example.forms:
             begin.append(len(row))
-            own = pieces(form)
+            own, hint = pieces(form), hint_of(form)
+            if noise is not None:
+                own, hint = noise(own, hint)
             row += own
             kinds += [shape(form)] * len(own)
+            bits += [hint] * len(own)
         ids.append([*row, SEP])
         shapes.append([*kinds, 5])
+        masks.append([*bits, 0])
         firsts.append(begin)
     lengths = pad([[1] * len(example.forms) for example in examples], 0).bool()
-    batch = Batch(pad(ids, 0), pad(shapes, 5), pad([[1] * len(row) for row in ids], 0), pad(firsts, 0), lengths)
+    hints = (pad(masks, 0)[..., None] >> torch.arange(HINT_COUNT)) & 1
+    mask = pad([[1] * len(row) for row in ids], 0)
+    batch = Batch(pad(ids, 0), pad(shapes, 5), hints.float(), mask, pad(firsts, 0), lengths)
     width = lengths.shape[1]
     blank = [IGNORE] * width
 
@@ -66,6 +94,7 @@ def collate(examples: Sequence[Example], pieces: Pieces, labels: Labels) -> Batc
     batch.heads = layer([e.heads for e in examples])
     batch.relations = layer([[labels.relations.index(tag) for tag in e.relations] for e in examples])
     batch.starts = layer([e.starts for e in examples])
+    batch.sentences = layer([list(accumulate(e.starts)) for e in examples])
     batch.mentions = layer([e.mentions for e in examples])
     batch.triggers = layer([[labels.triggers.index(tag) for tag in e.triggers] for e in examples])
     events = [(i, event) for i, e in enumerate(examples) for event in e.events]

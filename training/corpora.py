@@ -171,9 +171,7 @@ def lay_out(text: str, pieces: Pieces, limit: int, context: int) -> Layout:
     return Layout(words.forms, spans, sentences, windows)
 
 
-def claim_examples(
-    folder: Path, names: Sequence[str], pieces: Pieces, limit: int, context: int
-) -> list[Example]:
+def claim_examples(folder: Path, names: Sequence[str], pieces: Pieces, limit: int, context: int) -> list[Example]:
     """Windows of the coded texts with triggers and, for each claim whose trigger is the window's own, its roles."""
     examples = []
     for name in names:

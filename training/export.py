@@ -15,7 +15,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from training.labels import Labels, read_labels
-from training.model import HIDDEN, Network
+from training.model import HIDDEN, HINT_COUNT, Network
 from training.train import minilm
 
 OPSET = 17
@@ -28,10 +28,12 @@ class Reading(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor, firsts: Tensor, words: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, pieces: Tensor, shapes: Tensor, hints: Tensor, mask: Tensor, firsts: Tensor, words: Tensor
+    ) -> tuple[Tensor, ...]:
         """See `sayso.reading.network` for the names and shapes of inputs and outputs."""
         net = self.network
-        syntax, meaning = net.encoder(pieces, shapes, mask, firsts)
+        syntax, meaning = net.encoder(pieces, shapes, hints, mask, firsts)
         arcs = net.parser.arcs(syntax, words > 0)
         dependent, head = net.parser.relation_vectors(syntax)
         return (
@@ -69,13 +71,17 @@ class Roles(nn.Module):
         super().__init__()
         self.roles = network.roles
 
-    def forward(self, vectors: Tensor, words: Tensor, rows: Tensor, triggers: Tensor, kinds: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, vectors: Tensor, words: Tensor, rows: Tensor, triggers: Tensor, kinds: Tensor
+    ) -> tuple[Tensor, ...]:
         """See `sayso.reading.network`."""
         tags, modality, stance = self.roles(vectors[rows], words[rows] > 0, triggers, kinds)
         return tags.softmax(-1), modality.softmax(-1), stance.softmax(-1)
 
 
-def graph(module: nn.Module, inputs: dict[str, tuple[Tensor, list[str]]], outputs: dict[str, list[str]], path: Path) -> None:
+def graph(
+    module: nn.Module, inputs: dict[str, tuple[Tensor, list[str]]], outputs: dict[str, list[str]], path: Path
+) -> None:
     """Write one graph; the named axes of inputs and outputs are left open."""
     axes = {name: dict(enumerate(names)) for name, (_, names) in inputs.items()}
     axes |= {name: {i: a for i, a in enumerate(names) if a} for name, names in outputs.items()}
@@ -114,7 +120,12 @@ def _quantize(source: Path, target: Path) -> None:
     large = {t.name for t in model.graph.initializer if len(t.dims) == 2 and t.dims[0] * t.dims[1] > 100_000}
     nodes = [n.name for n in model.graph.node if n.op_type in {"MatMul", "Gather"} and large & set(n.input)]
     quantize_dynamic(
-        source, target, nodes_to_quantize=nodes, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gather"]
+        source,
+        target,
+        nodes_to_quantize=nodes,
+        per_channel=True,
+        weight_type=QuantType.QInt8,
+        op_types_to_quantize=["MatMul", "Gather"],
     )
 
 
@@ -128,6 +139,7 @@ def _write_graphs(network: Network, folder: Path) -> None:
         {
             "pieces": (ones * 1000, ["batch", "pieces"]),
             "shapes": (ones, ["batch", "pieces"]),
+            "hints": (torch.zeros(b, n, HINT_COUNT), ["batch", "pieces", ""]),
             "mask": (ones, ["batch", "pieces"]),
             "firsts": (firsts, ["batch", "words"]),
             "words": (words, ["batch", "words"]),

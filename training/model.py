@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 HIDDEN, LAYERS, HEADS, FEED, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
-SHAPE_COUNT = 6
+SHAPE_COUNT, HINT_COUNT = 6, 27
 DISTANCES = 40
 
 
@@ -62,23 +62,35 @@ class Encoder(nn.Module):
         self.positions = nn.Embedding(POSITIONS, HIDDEN)
         self.segment = nn.Parameter(torch.zeros(HIDDEN))
         self.shapes = nn.Embedding(SHAPE_COUNT, HIDDEN)
+        self.hints = nn.Linear(HINT_COUNT, HIDDEN, bias=False)
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(HIDDEN, HEADS, FEED, dropout) for _ in range(LAYERS))
         self.mix = nn.Parameter(torch.tensor([[0.0, 0.0, 0.0, 1.0], [0.0, 0.0, 0.0, 1.0]]))
         nn.init.zeros_(self.shapes.weight)
+        nn.init.zeros_(self.hints.weight)
 
-    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor, firsts: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(
+        self, pieces: Tensor, shapes: Tensor, hints: Tensor, mask: Tensor, firsts: Tensor
+    ) -> tuple[Tensor, Tensor]:
         """
         Args:
-            pieces: [batch, length] ids; shapes: [batch, length] indices of `SHAPES`; mask: [batch, length] 1 where real.
+            pieces: [batch, length] ids; shapes: [batch, length] indices of `SHAPES`.
+            hints: [batch, length, kinds] 1 where a piece's word can name an event of the kind.
+            mask: [batch, length] 1 where real.
             firsts: [batch, words] index of each word's first piece.
 
         Returns:
             Two tensors [batch, words, HIDDEN].
         """
         positions = torch.arange(pieces.shape[1], device=pieces.device)
-        x = self.pieces(pieces) + self.positions(positions)[None] + self.segment + self.shapes(shapes)
+        x = (
+            self.pieces(pieces)
+            + self.positions(positions)[None]
+            + self.segment
+            + self.shapes(shapes)
+            + self.hints(hints)
+        )
         x = self.dropout(self.norm(x))
         bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4
         outputs = []
@@ -157,7 +169,8 @@ class Roles(nn.Module):
             triggers: [events] index of the trigger's first word; kinds: [events] its label.
 
         Returns:
-            Scores: tags [events, words, roles, 3] (outside, first, further), modality [events, modalities], stance [events, stances].
+            Scores: tags [events, words, roles, 3] (outside, first, further), modality [events, modalities],
+            stance [events, stances].
         """
         index = torch.arange(words.shape[1], device=words.device)[None, :] - triggers[:, None]
         bucket = log_bucket(index) + DISTANCES

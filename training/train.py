@@ -15,7 +15,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from sayso.reading.pieces import Pieces
-from training.batches import Batch, batches, collate
+from training.batches import Batch, Noise, batches, collate
 from training.corpora import (
     IGNORE,
     Example,
@@ -30,19 +30,21 @@ from training.labels import Labels, labels_of
 from training.model import Network, load_minilm
 
 LIMIT, CONTEXT = 200, 60
-BATCH_PIECES = 2000
+BATCH_PIECES = 1600
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What one run does. `claims_per_epoch`: times the coded texts are gone through for each pass over the treebanks."""
+    """What one run does. In each epoch: `claims_per_epoch` passes over the coded texts, a share `trees` of treebanks."""
 
     shared: Path
     epochs: int = 6
     claims_per_epoch: int = 2
+    trees: float = 1.0
     encoder_rate: float = 2e-4
     head_rate: float = 1e-3
     seed: int = 1
+    noise: int = 1
     everything: bool = False
 
 
@@ -64,6 +66,8 @@ def load(shared: Path, pieces: Pieces, everything: bool = False) -> Corpora:
     held = set() if everything else set(heldout())
     names = [path.stem for path in sorted((shared / "claims-train").glob("*.txt")) if path.stem not in held]
     claims = claim_examples(shared / "claims-train", names, pieces, LIMIT, CONTEXT)
+    own = Path(__file__).with_name("reports")
+    claims += claim_examples(own, [path.stem for path in sorted(own.glob("*.txt"))], pieces, LIMIT, CONTEXT)
     gold = [path.read_text("utf-8") for path in (shared / "gold/dev").glob("*.txt")]
     return Corpora(sentences, claims, re3d_examples(corpora / "re3d", gold, pieces, LIMIT))
 
@@ -83,7 +87,7 @@ def minilm() -> Path:
 
 def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     """The loss of each layer that the batch has labels for."""
-    syntax, meaning = network.encoder(batch.pieces, batch.shapes, batch.mask, batch.firsts)
+    syntax, meaning = network.encoder(batch.pieces, batch.shapes, batch.hints, batch.mask, batch.firsts)
     syntax, out = network.word_dropout(syntax), {}
     if batch.heads is not None and batch.upos is not None and batch.starts is not None:
         out |= _parse_losses(network, batch, syntax)
@@ -108,7 +112,9 @@ def _parse_losses(network: Network, batch: Batch, syntax: Tensor) -> dict[str, T
     assert batch.heads is not None and batch.relations is not None
     assert batch.upos is not None and batch.starts is not None
     known = batch.heads != IGNORE
+    assert batch.sentences is not None
     arcs = network.parser.arcs(syntax, batch.words).float()
+    arcs = arcs.masked_fill(batch.sentences[:, :, None] != batch.sentences[:, None, :], -1e4)
     dependent, head = network.parser.relation_vectors(syntax)
     chosen = head.gather(1, batch.heads.clamp(min=0)[..., None].expand(-1, -1, head.shape[2]))
     scores = network.parser.relations(dependent[known], chosen[known]).float()
@@ -130,6 +136,7 @@ def plan(corpora: Corpora, recipe: Recipe, pieces: Pieces, rng: random.Random) -
         at += size
     trees = [example for block in blocks for example in ud_examples(block, rng, 140)]
     groups = list(batches(trees, pieces, BATCH_PIECES, rng))
+    groups = groups[: round(recipe.trees * len(groups))]
     for _ in range(recipe.claims_per_epoch):
         groups += batches(corpora.claims, pieces, BATCH_PIECES, rng)
     groups += batches(corpora.mentions, pieces, BATCH_PIECES, rng)
@@ -155,6 +162,7 @@ def optimizer_of(network: Network, recipe: Recipe) -> torch.optim.AdamW:
 def train(network: Network, corpora: Corpora, labels: Labels, pieces: Pieces, recipe: Recipe) -> None:
     """Run the recipe; progress to standard output."""
     rng = random.Random(recipe.seed)
+    noise = Noise(random.Random(recipe.seed)) if recipe.noise else None
     weights = {"triggers": 2.0, "roles": 8.0, "modality": 0.3, "stance": 0.2}
     optimizer = optimizer_of(network, recipe)
     total = len(plan(corpora, recipe, pieces, random.Random(0))) * recipe.epochs
@@ -166,7 +174,7 @@ def train(network: Network, corpora: Corpora, labels: Labels, pieces: Pieces, re
     for epoch in range(recipe.epochs):
         for group in plan(corpora, recipe, pieces, rng):
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                parts = losses(network, collate(group, pieces, labels))
+                parts = losses(network, collate(group, pieces, labels, noise))
                 loss = sum((weights.get(k, 1.0) * v for k, v in parts.items()), torch.zeros(()))
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
@@ -179,7 +187,10 @@ def train(network: Network, corpora: Corpora, labels: Labels, pieces: Pieces, re
             if step % 100 == 0:
                 spent = time.monotonic() - began
                 shown = " ".join(f"{key} {value:.3f}" for key, value in sorted(seen.items()))
-                print(f"{step}/{total} epoch {epoch} {spent:.0f}s left {spent / step * (total - step):.0f}s {shown}", flush=True)
+                print(
+                    f"{step}/{total} epoch {epoch} {spent:.0f}s left {spent / step * (total - step):.0f}s {shown}",
+                    flush=True,
+                )
             if not math.isfinite(loss.item()):
                 raise SystemExit("the loss is not finite; lower the rates")
 
@@ -205,7 +216,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     network = Network(labels.sizes())
     load_minilm(network.encoder, load_file(minilm() / "model.safetensors"))
     if options.init:
-        network.load_state_dict(torch.load(options.init, weights_only=True))
+        network.load_state_dict(torch.load(options.init, weights_only=True), strict=False)
     train(network, corpora, labels, pieces, recipe)
     options.out.parent.mkdir(parents=True, exist_ok=True)
     torch.save(network.state_dict(), options.out)

@@ -27,7 +27,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Source(Span):
-    """Who is cited. `cue` is the word that attributes ("said"), where there is one; `actor` an identity, once grounded."""
+    """Who is cited. `cue` is the word that attributes ("said"), if any; `actor` an identity, once grounded."""
 
     cue: str | None = None
     actor: str | None = None

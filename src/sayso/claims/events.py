@@ -1,4 +1,4 @@
-"""From what was read at each word to event triggers, and from what was read around a trigger to the words of its slots."""
+"""From what was read at each word to triggers, and from what was read around a trigger to the words of its slots."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """The embedded encoder: three ONNX graphs, run by onnxruntime on the processor.
 
-`encoder.onnx` reads windows of words, `relations.onnx` names dependency relations, `roles.onnx` reads what stands around
-one trigger. How they were trained: docs/model-card.md.
+`encoder.onnx` reads windows of words, `relations.onnx` names dependency relations, `roles.onnx` reads what stands
+around one trigger. How they were trained: docs/model-card.md.
 """
 
 import json
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from sayso.errors import WeightsError
 from sayso.reading.pieces import CLS, SEP, Pieces
-from sayso.reading.words import shapes
+from sayso.reading.words import hint_of, shapes
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -27,7 +27,12 @@ Ints = NDArray[np.int64]
 WEIGHTS_VARIABLE = "SAYSO_WEIGHTS"
 BATCH_PIECES = 4096
 OTHER_SHAPE = 5
-LAYERS = ("upos", "relations", "mentions", "triggers", "roles", "modalities", "stances")
+KINDS = 27
+INPUTS = {
+    "encoder": {"pieces", "shapes", "hints", "mask", "firsts", "words"},
+    "relations": {"dependent", "head"},
+    "roles": {"vectors", "words", "rows", "triggers", "kinds"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class RoleScores:
-    """What stands around one trigger: tags [words, roles, 3] (outside, first, further word), modality, stance: probabilities."""
+    """Around one trigger, probabilities: tags [words, roles, 3] (outside, first, further word), modality, stance."""
 
     tags: Floats
     modality: Floats
@@ -79,13 +84,21 @@ class Network:
         Raises:
             WeightsError: a file is missing, broken, or its labels do not fit.
         """
+        self.folder = folder
         try:
             self.pieces = Pieces(folder / "tokenizer.json")
             self.labels = Labels(**json.loads((folder / "labels.json").read_text("utf-8")))
-            self._sessions = {name: _session(folder / f"{name}.onnx", threads) for name in ("encoder", "relations", "roles")}
+            self._sessions = {
+                name: _session(folder / f"{name}.onnx", threads) for name in ("encoder", "relations", "roles")
+            }
         except Exception as error:
             reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-            raise WeightsError(f"{folder}: the reader's weights cannot be loaded ({reason}); reinstall sayso") from error
+            raise WeightsError(
+                f"{folder}: the reader's weights cannot be loaded ({reason}); reinstall sayso"
+            ) from error
+        wanted = {name for name, session in self._sessions.items() if _inputs(session) != INPUTS[name]}
+        if wanted:
+            raise WeightsError(f"{folder}: {wanted.pop()}.onnx is of another version of sayso; reinstall sayso")
 
     @cached_property
     def _fields(self) -> list[str]:
@@ -113,7 +126,9 @@ class Network:
         (labels,) = self._sessions["relations"].run(None, {"dependent": dependent, "head": head})
         return np.asarray(labels)
 
-    def roles(self, vectors: Sequence[Floats], rows: Sequence[int], triggers: Sequence[int], kinds: Sequence[int]) -> list[RoleScores]:
+    def roles(
+        self, vectors: Sequence[Floats], rows: Sequence[int], triggers: Sequence[int], kinds: Sequence[int]
+    ) -> list[RoleScores]:
         """Read around triggers.
 
         Args:
@@ -139,6 +154,10 @@ class Network:
         return [scores for scores in out if scores is not None]
 
 
+def _inputs(session: onnxruntime.InferenceSession) -> set[str]:
+    return {value.name for value in session.get_inputs()}
+
+
 def _session(path: Path, threads: int | None) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 4
@@ -147,7 +166,7 @@ def _session(path: Path, threads: int | None) -> onnxruntime.InferenceSession:
 
 
 def batched(lengths: Sequence[int], size: int) -> list[list[int]]:
-    """Indices grouped by like length, so that a group padded to its longest has at most `size` elements (or one row)."""
+    """Indices grouped by like length; a group padded to its longest has at most `size` elements (or one row)."""
     groups: list[list[int]] = []
     for i in sorted(range(len(lengths)), key=lambda i: lengths[i]):
         if groups and (len(groups[-1]) + 1) * lengths[i] <= size:
@@ -161,6 +180,7 @@ def _feeds(windows: Sequence[Sequence[str]], ids: Sequence[Sequence[list[int]]],
     size, words = len(windows), max(map(len, windows))
     feeds = {name: np.zeros((size, width), np.int64) for name in ("pieces", "mask")}
     feeds["shapes"] = np.full((size, width), OTHER_SHAPE, np.int64)
+    feeds["hints"] = np.zeros((size, width, KINDS), np.float32)
     feeds |= {name: np.zeros((size, words), np.int64) for name in ("firsts", "words")}
     for row, (forms, pieces) in enumerate(zip(windows, ids, strict=True)):
         counts = [len(own) for own in pieces]
@@ -168,6 +188,8 @@ def _feeds(windows: Sequence[Sequence[str]], ids: Sequence[Sequence[list[int]]],
         feeds["pieces"][row, : len(flat)] = flat
         feeds["mask"][row, : len(flat)] = 1
         feeds["shapes"][row, 1 : len(flat) - 1] = np.repeat(shapes(forms), counts)
+        bits = np.array([hint_of(form) for form in forms], np.int64)
+        feeds["hints"][row, 1 : len(flat) - 1] = np.repeat((bits[:, None] >> np.arange(KINDS)) & 1, counts, 0)
         feeds["firsts"][row, : len(counts)] = 1 + np.cumsum([0, *counts[:-1]])
         feeds["words"][row, : len(counts)] = 1
     return feeds

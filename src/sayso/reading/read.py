@@ -1,5 +1,6 @@
 """Documents to readings: what the encoder sees in a text, set on a spaCy `Doc`."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ START = 0.5
 
 @dataclass(slots=True)
 class Reading:
-    """What was seen in one text: sentences, trees and mentions on `doc`, and for each word the odds of each kind of event.
+    """What was seen in one text: sentences, trees and mentions on `doc`, and at each word how likely which event is.
 
     Words leave white space out: `words.tokens[i]` is the `doc` index of word i. `triggers` [words, labels] are
     probabilities. It says what is written where, not who claims what.
@@ -42,7 +43,9 @@ def read(texts: Sequence[str], network: Network) -> list[Reading]:
     return [_reading(doc, words, windows, [next(seen) for _ in windows], network) for doc, words, windows in laid]
 
 
-def read_roles(reading: Reading, triggers: Sequence[tuple[int, int]], network: Network) -> Iterator[tuple[Window, RoleScores]]:
+def read_roles(
+    reading: Reading, triggers: Sequence[tuple[int, int]], network: Network
+) -> Iterator[tuple[Window, RoleScores]]:
     """For triggers (first word, label index), the window each was read in and the scores around it."""
     rows = [reading.window_of(word) for word, _ in triggers]
     at = [word - reading.windows[row].start for (word, _), row in zip(triggers, rows, strict=True)]
@@ -59,6 +62,8 @@ def _lay_out(text: str, network: Network) -> tuple[Doc, Words, list[Window]]:
 
 def _reading(doc: Doc, words: Words, windows: list[Window], seen: list[Seen], network: Network) -> Reading:
     labels = network.labels
+    if not words.forms:
+        return Reading(doc, words, [], np.zeros((0, len(labels.triggers)), np.float32), [])
     upos, mentions = _own(windows, [s.upos for s in seen]), _own(windows, [s.mentions for s in seen])
     triggers = _own(windows, [s.triggers for s in seen])
     starts = _own(windows, [s.starts for s in seen]) > START
@@ -72,16 +77,22 @@ def _reading(doc: Doc, words: Words, windows: list[Window], seen: list[Seen], ne
 
 def _own(windows: Sequence[Window], values: Sequence[np.ndarray]) -> np.ndarray:  # type: ignore[type-arg]
     """The rows of each window's own words, end to end."""
-    return np.concatenate([v[w.own - w.start :] for w, v in zip(windows, values, strict=True)]) if windows else np.zeros((0, 1))
+    return (
+        np.concatenate([v[w.own - w.start :] for w, v in zip(windows, values, strict=True)])
+        if windows
+        else np.zeros((0, 1))
+    )
 
 
-def _trees(windows: Sequence[Window], seen: Sequence[Seen], starts: np.ndarray, network: Network) -> tuple[list[int], list[int]]:  # type: ignore[type-arg]
+def _trees(
+    windows: Sequence[Window], seen: Sequence[Seen], starts: np.ndarray, network: Network
+) -> tuple[list[int], list[int]]:  # type: ignore[type-arg]
     """Heads (as word indices, a root's its own) and relation labels of all words."""
     heads: list[int] = []
     dependent, head = [], []
     for window, own in zip(windows, seen, strict=True):
         begins = [*(i for i in range(window.own, window.end) if starts[i]), window.end]
-        for first, last in zip(begins, begins[1:], strict=False):
+        for first, last in itertools.pairwise(begins):
             a, b = first - window.start, last - window.start
             local = heads_of(own.arcs[a:b, a:b])
             heads += [first + h for h in local]

@@ -1,5 +1,6 @@
 """How a document's words are laid out for the encoder: windows of whole sentences, each with a little left context."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -28,10 +29,11 @@ def likely_starts(words: Sequence[str], breaks: Sequence[bool]) -> list[int]:
         breaks: for each word, whether a line break that ends a paragraph stands before it.
     """
     starts = [0] if words else []
-    for i in range(1, len(words)):
-        if breaks[i] or (_ends(words, i - 1) and words[i] not in CLOSERS and not words[i][0].islower()):
-            starts.append(i)
-    return starts
+    return starts + [i for i in range(1, len(words)) if breaks[i] or _begins(words, i)]
+
+
+def _begins(words: Sequence[str], i: int) -> bool:
+    return words[i] not in CLOSERS and not words[i][0].islower() and _ends(words, i - 1)
 
 
 def _ends(words: Sequence[str], i: int) -> bool:
@@ -50,7 +52,7 @@ def pack(starts: Sequence[int], sizes: Sequence[int], limit: int, context: int) 
         context: the most word pieces of it that may be left context.
     """
     bounds = [*starts, len(sizes)]
-    segments = [piece for first, last in zip(bounds, bounds[1:], strict=False) for piece in _split(first, last, sizes, limit)]
+    segments = [piece for first, last in itertools.pairwise(bounds) for piece in _split(first, last, sizes, limit)]
     windows: list[Window] = []
     i = 0
     while i < len(segments):

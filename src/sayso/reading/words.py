@@ -1,5 +1,6 @@
 """From a text to words (spaCy's English tokenizer), and from words to what the encoder takes in."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +9,8 @@ from functools import lru_cache
 from spacy.lang.en import English
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
+
+from sayso.reading.lexicon import hints
 
 SHAPES = ("lower", "title", "upper", "mixed", "digit", "other")
 WRAPPED_LINE = range(50, 100)
@@ -54,7 +57,7 @@ def words_of(doc: Doc) -> Words:
 def _paragraph_break(text: str) -> re.Pattern[str]:
     """What ends a paragraph here: any line break, or only a blank line where the text is hard-wrapped."""
     lines = text.split("\n")
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a.strip() and b.strip()]
+    pairs = [(a, b) for a, b in itertools.pairwise(lines) if a.strip() and b.strip()]
     wrapped = sum(len(a) in WRAPPED_LINE and b.lstrip()[0].islower() for a, b in pairs)
     return re.compile(r"\n\s*\n" if wrapped > 0.25 * len(pairs) else r"\n")
 
@@ -75,3 +78,8 @@ def shape(form: str) -> int:
 def shapes(forms: Sequence[str]) -> list[int]:
     """`shape` of each form."""
     return [shape(form) for form in forms]
+
+
+def hint_of(form: str) -> int:
+    """The kinds of event that the lexicon says the word can name, as bits in the order of triggers.toml."""
+    return hints().get(form.lower(), 0)

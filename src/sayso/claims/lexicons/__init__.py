@@ -1,0 +1,1 @@
+"""Lexicons of the claims stage, as data files."""

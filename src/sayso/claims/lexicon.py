@@ -1,0 +1,44 @@
+"""The words by which a text attributes."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sayso.reading.lexicon import inflect, load, words
+
+PACKAGE = "sayso.claims.lexicons"
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The words by which a text attributes; see lexicons/cues.toml."""
+
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+    prepositions: frozenset[str]
+    impersonal: frozenset[str]
+    headings: frozenset[str]
+    voices: frozenset[str]
+    titles: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def cues() -> Cues:
+    """The attribution cues, verbs in all their forms.
+
+    Raises:
+        LexiconError: the file does not fit its schema.
+    """
+    name = "cues.toml"
+    table = load(PACKAGE, name)
+    verbs = {form for verb in words(table, "verbs", "regular", name) for form in inflect(verb)}
+    for forms in table["verbs"].get("irregular", {}).values():
+        verbs |= set(forms)
+    return Cues(
+        frozenset(verbs),
+        words(table, "nouns", "words", name),
+        words(table, "prepositions", "heads", name),
+        words(table, "impersonal", "words", name),
+        words(table, "headings", "words", name),
+        words(table, "voices", "words", name),
+        words(table, "titles", "words", name),
+    )

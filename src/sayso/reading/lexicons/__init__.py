@@ -1,0 +1,1 @@
+"""Lexicons of the reading stage, as data files."""

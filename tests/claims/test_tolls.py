@@ -1,0 +1,61 @@
+"""Tolls as bounds, by the codebook's rulings 7 and 14."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.claims.tolls import bounds, counted
+
+
+@pytest.mark.parametrize(
+    ("mention", "low", "high"),
+    [
+        ("13", 13, 13),
+        ("at least 13", 13, None),
+        ("more than 60", 60, None),
+        ("no fewer than 17", 17, None),
+        ("up to thirty", None, 30),
+        ("no more than 12", None, 12),
+        ("dozens", 24, None),
+        ("scores", 40, None),
+        ("hundreds", 200, None),
+        ("several", 3, None),
+        ("Tens of thousands", 20_000, None),
+        ("one", 1, 1),
+        ("a", 1, 1),
+        ("twenty-six", 26, 26),
+        ("two hundred and five", 205, 205),
+        ("1,500", 1500, 1500),
+        ("14.000", 14_000, 14_000),
+        ("1.2 million", 1_200_000, 1_200_000),
+        ("15 to 20", 15, 20),
+        ("between 4,000 and 5,000", 4000, 5000),
+        ("6–10", 6, 10),
+        ("two or three", 2, 3),
+        ("about 40", 40, 40),
+        ("soldiers", None, None),
+        ("", None, None),
+    ],
+)
+def test_bounds(mention: str, low: int | None, high: int | None) -> None:
+    assert bounds(mention) == (low, high)
+
+
+@given(st.integers(2, 10**9))
+def test_figures_are_themselves(number: int) -> None:
+    assert bounds(f"{number:,}") == (number, number)
+    assert bounds(f"at least {number}") == (number, None)
+
+
+@given(st.text(max_size=60))
+def test_bounds_never_cross(text: str) -> None:
+    low, high = bounds(text)
+    assert low is None or high is None or low <= high
+
+
+def test_what_is_counted() -> None:
+    assert counted("harm", "killed") == "killed"
+    assert counted("harm", "injuring") == "wounded"
+    assert counted("air_strike", "sorties") == "sorties"
+    assert counted("displacement", "fled") == "displaced"
+    assert counted("takeover", "seized") == "other"
