@@ -6,9 +6,7 @@ from pathlib import Path
 
 BUILD = Path("build")
 WEIGHTS = Path("src/sayso/reading/weights")
-STEPS = (
-    ("training.train", "--out", str(BUILD / "trees.pt"), "--epochs", "4", "--claims-per-epoch", "0"),
-)
+STEPS = (("training.train", "--out", str(BUILD / "trees.pt"), "--epochs", "4", "--claims-per-epoch", "0"),)
 
 
 def main() -> None:

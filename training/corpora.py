@@ -127,12 +127,16 @@ def _uner_tags(tags: Sequence[str], upos: Sequence[str]) -> list[int]:
 
 
 def ud_examples(sentences: Sequence[Sentence], rng: random.Random, longest: int) -> Iterator[Example]:
-    """Consecutive sentences of a document joined into windows of varied length, at most `longest` words."""
-    example, goal = Example([]), rng.randint(12, longest)
+    """Sentences of a document: half of the windows hold one, the others some in a row, at most `longest` words."""
+
+    def length() -> int:
+        return rng.choice((1, rng.randint(12, longest)))
+
+    example, goal = Example([]), length()
     for sentence in sentences:
         if example.forms and (sentence.newdoc or len(example.forms) + len(sentence.forms) > goal):
             yield example
-            example, goal = Example([]), rng.randint(12, longest)
+            example, goal = Example([]), length()
         base = len(example.forms)
         if example.mentions or base == 0:
             example.mentions += sentence.mentions

@@ -183,7 +183,7 @@ class Roles(nn.Module):
         for layer in self.layers:
             x = layer(x, bias)
         here = x.gather(1, triggers[:, None, None].expand(-1, 1, x.shape[2])).squeeze(1)
-        here = torch.cat([here, trigger.squeeze(1)], -1)
+        here = self.dropout(torch.cat([here, trigger.squeeze(1)], -1))
         return self.tags(x).unflatten(-1, (-1, 3)), self.modality(here), self.stance(here)
 
 

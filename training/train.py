@@ -35,7 +35,7 @@ BATCH_PIECES = 1600
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What one run does. In each epoch: `claims_per_epoch` passes over the coded texts, a share `trees` of treebanks."""
+    """What one run does. In each epoch: `claims_per_epoch` passes over the coded texts, a share `trees` of trees."""
 
     shared: Path
     epochs: int = 6
@@ -88,7 +88,8 @@ def minilm() -> Path:
 def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     """The loss of each layer that the batch has labels for."""
     syntax, meaning = network.encoder(batch.pieces, batch.shapes, batch.hints, batch.mask, batch.firsts)
-    syntax, out = network.word_dropout(syntax), {}
+    syntax = network.word_dropout(syntax)
+    out: dict[str, Tensor] = {}
     if batch.heads is not None and batch.upos is not None and batch.starts is not None:
         out |= _parse_losses(network, batch, syntax)
     if batch.mentions is not None:
@@ -163,13 +164,14 @@ def train(network: Network, corpora: Corpora, labels: Labels, pieces: Pieces, re
     """Run the recipe; progress to standard output."""
     rng = random.Random(recipe.seed)
     noise = Noise(random.Random(recipe.seed)) if recipe.noise else None
-    weights = {"triggers": 2.0, "roles": 8.0, "modality": 0.3, "stance": 0.2}
+    weights = {"triggers": 2.0, "roles": 8.0, "modality": 0.6, "stance": 0.3}
     optimizer = optimizer_of(network, recipe)
     total = len(plan(corpora, recipe, pieces, random.Random(0))) * recipe.epochs
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, step / (0.06 * total)) * max(0.0, 1 - step / (1.03 * total))
     )
-    began, step, seen = time.monotonic(), 0, {}
+    began, step = time.monotonic(), 0
+    seen: dict[str, float] = {}
     network.train()
     for epoch in range(recipe.epochs):
         for group in plan(corpora, recipe, pieces, rng):

@@ -3,87 +3,209 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from sayso.claims.lexicon import cues
 from sayso.claims.phrases import code_points
-from sayso.claims.quotations import SUBJECTS, Quotation, Speaker
+from sayso.claims.quotations import PERSONAL, SUBJECTS, Quotation, Speaker, name_only, named
 
 SPEECH_ACTS = frozenset({"accusation", "demand", "threat"})
+CARRIES = frozenset({"acl", "acl:relcl", "nmod", "ccomp", "compound"})
+FIRST_PERSON = frozenset({"i", "we"})
+CLIMB = 4
+DEPTH = 12
+LOOK_BACK = 3
+REPORTED = frozenset({"ccomp", "xcomp", "parataxis", "obj"})
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """Tokens `first` to `last` are cited; `cue` is the attributing token's index, or None; `probability` as read."""
+    """Tokens `first` to `last` are cited; `cue` is the attributing token's index, or None where there is none."""
 
     first: int
     last: int
     cue: int | None
-    probability: float
 
 
-def attribution(doc: Doc, kind: str, trigger: int, read: Sequence[Cited], said: Sequence[Quotation]) -> list[Cited]:
-    """The sources of a claim.
+class Attributor:
+    """Completes what the reader found as sources, by the tree and by the quotations of one text."""
 
-    Args:
-        doc: the document.
-        kind: of the event. A speech act has its speaker as actor, not as source (codebook, ruling 18).
-        trigger: the trigger's first token.
-        read: what the reader found as sources.
-        said: all quotations and statements of the document.
-    """
-    offset = doc[trigger].idx
-    around = [q for q in said if q.speaker is not None and q.start <= offset < q.end]
-    cited = [
-        c if c.cue is not None else Cited(c.first, c.last, cue_of(doc, c.first, c.last), c.probability) for c in read
-    ]
-    for quotation in reversed(around):
-        speaker = quotation.speaker
-        if speaker is not None and kind not in SPEECH_ACTS and not _known(doc, cited, speaker):
-            cited.append(Cited(speaker.first, speaker.last, speaker.cue, 1.0))
-    return sorted(cited, key=lambda c: -_depth(doc, c)) if len(cited) > 1 and not around else cited
+    def __init__(self, doc: Doc, said: Sequence[Quotation]) -> None:
+        self.doc, self.said = doc, said
 
+    def sources(self, kind: str, trigger: int, read: Sequence[tuple[int, int]]) -> list[Cited]:
+        """The sources of a claim: those whom the tree makes say it, then what the reader found besides.
 
-def speaker_of(doc: Doc, trigger: int, said: Sequence[Quotation]) -> Speaker | None:
-    """Whose words the trigger stands in: the innermost quotation or statement around it that has a speaker."""
-    offset = doc[trigger].idx
-    return next((q.speaker for q in reversed(said) if q.speaker and q.start <= offset < q.end), None)
+        Args:
+            kind: of the event. A speech act has its speaker as actor, not as source (codebook, ruling 18).
+            trigger: the trigger's first token.
+            read: first and last token of what the reader found.
+        """
+        speaker = self.speaker(trigger)
+        cited = self._evidence(trigger) + self._told(trigger)
+        for first, last in read:
+            other = Cited(name_only(self.doc, first, last), last, cue_of(self.doc, first, last))
+            if self._reaches(trigger, first, speaker) and not self._known(cited, other):
+                cited.append(other)
+        if len(cited) > 1:
+            cited.sort(key=lambda c: -self._depth(c))
+        if speaker and kind not in SPEECH_ACTS and not self._known(cited, speaker):
+            cited.append(Cited(speaker.first, speaker.last, speaker.cue))
+        return cited
+
+    def _told(self, trigger: int) -> list[Cited]:
+        """Whom the tree makes say it: subjects of verbs of saying above the trigger, "according to" beside it."""
+        found: list[Cited] = []
+        token = self.doc[trigger]
+        for _ in range(DEPTH):
+            for child in token.children:
+                if child.dep_ in {"parataxis", "obl", "advcl"} and child.i != trigger:
+                    found += self._beside(child)
+            if token.head.i == token.i:
+                break
+            if token.dep_ in REPORTED and token.head.lower_ in cues().verbs and token.head.i != trigger:
+                found += self._impersonal(token.head) or self._subject(token.head)
+            token = token.head
+        return [c for i, c in enumerate(found) if not self._known(found[:i], c)]
+
+    def _beside(self, child: Token) -> list[Cited]:
+        """ "..., X said" and "according to X" hang on what they attribute."""
+        if child.dep_ == "obl":
+            case = next((c.i for c in child.children if c.lower_ in cues().prepositions), None)
+            return [] if case is None else [self._name(child, case)]
+        if child.lower_ in cues().verbs and not any(c.dep_ in {"ccomp", "obj"} for c in child.children):
+            return self._subject(child) if child.dep_ == "parataxis" or child.i > child.head.i else []
+        return []
+
+    def _subject(self, verb: Token) -> list[Cited]:
+        """Who says it, behind whom that one cites ("X, citing Y, said")."""
+        cited = []
+        for child in verb.children:
+            if child.dep_ == "advcl" and child.lower_ in {"citing", "quoting"}:
+                cited += [self._name(c, child.i) for c in child.children if c.dep_ == "obj"]
+        for child in verb.children:
+            if child.dep_ in SUBJECTS and child.dep_ != "nsubj:pass" and child.i != verb.i:
+                cited += self._resolved(child, verb)
+                break
+        return cited
+
+    def _impersonal(self, verb: Token) -> list[Cited]:
+        """ "It was reported that", "is said to be": the cue itself is the mention (ruling 5), with its "to be"."""
+        passive = any(c.dep_ == "aux:pass" for c in verb.children)
+        if not passive or any(c.dep_ == "obl:agent" for c in verb.children):
+            return []
+        last = verb.i
+        if (
+            last + 2 < len(self.doc)
+            and self.doc[last + 1].lower_ == "to"
+            and self.doc[last + 2].lower_ in {"be", "have"}
+        ):
+            last += 2
+        return [Cited(verb.i, last, verb.i)]
+
+    def _name(self, head: Token, cue: int) -> Cited:
+        speaker = named(head, cue)
+        return Cited(speaker.first, speaker.last, cue)
+
+    def _resolved(self, subject: Token, verb: Token) -> list[Cited]:
+        """The subject's mention; of a pronoun, that of whoever it stands for, or nothing."""
+        if subject.pos_ != "PRON" or subject.lower_ in {"others", "some", "another", "many"}:
+            return [self._name(subject, verb.i)]
+        if subject.lower_ not in PERSONAL:
+            return []
+        known = self._before(verb.sent.start, subject.lower_)
+        return [Cited(known.first, known.last, verb.i)] if known else []
+
+    def _before(self, start: int, pronoun: str) -> Speaker | None:
+        """Who last spoke before token `start`, or was last the subject of a sentence, within three sentences."""
+        at = start
+        for _ in range(LOOK_BACK):
+            if at == 0:
+                return None
+            sentence = self.doc[at - 1].sent
+            verbs = [t for t in sentence if t.lower_ in cues().verbs] + [sentence.root]
+            for verb in verbs:
+                for child in verb.children:
+                    if child.dep_ in SUBJECTS and child.pos_ in {"NOUN", "PROPN"} and self._may_be(child, pronoun):
+                        return named(child, None)
+            at = sentence.start
+        return None
+
+    def _may_be(self, noun: Token, pronoun: str) -> bool:
+        """Whether the pronoun can stand for the noun: "he" for no organisation, "it" for no person, "they" for many."""
+        label = next((m.label_ for m in self.doc.spans.get("mentions", []) if m.start <= noun.i < m.end), "")
+        if pronoun in {"he", "she"}:
+            return label in {"person", ""} and not noun.lower_.endswith("s")
+        return label != "person" if pronoun == "it" else True
+
+    def speaker(self, trigger: int) -> Speaker | None:
+        """Whose words the trigger stands in: the innermost quotation or statement around it that has a speaker."""
+        offset = self.doc[trigger].idx
+        return next((q.speaker for q in reversed(self.said) if q.speaker and q.start <= offset < q.end), None)
+
+    def _reaches(self, trigger: int, first: int, speaker: Speaker | None) -> bool:
+        """Ruling 12: attribution reaches no further than its own sentence and its quotation."""
+        here = self.doc[trigger].sent
+        return here.start <= first < here.end or (
+            speaker is None and (self._quoted(trigger) or bool(_by_pronoun(here)))
+        )
+
+    def _quoted(self, trigger: int) -> bool:
+        offset = self.doc[trigger].idx
+        return any(q.start <= offset < q.end for q in self.said)
+
+    def _evidence(self, trigger: int) -> list[Cited]:
+        """ "Reports of a massacre", "video showing": the noun that carries the event."""
+        token = self.doc[trigger]
+        for _ in range(CLIMB):
+            if token.dep_ not in CARRIES | {"conj", "obj", "xcomp"} or token.head.i == token.i:
+                return []
+            carries = token.dep_ in CARRIES
+            token = token.head
+            if carries and token.lower_ in cues().evidence and token.i < trigger:
+                first = next((c.i for c in token.children if c.dep_ == "compound" and c.i == token.i - 1), token.i)
+                return [Cited(first, token.i, None)]
+        return []
+
+    def _known(self, cited: Sequence[Cited], other: Speaker | Cited) -> bool:
+        """Whether somebody is among the cited already, perhaps by a shorter name."""
+        words = self._names(other)
+        return any(words & self._names(c) for c in cited)
+
+    def _names(self, one: Speaker | Cited) -> set[str]:
+        return {t.lower_ for t in self.doc[one.first : one.last + 1] if t.is_alpha}
+
+    def _depth(self, cited: Cited) -> int:
+        """How deep the attributing word sits in its sentence: who knows first is cited by the deepest."""
+        token, depth = self.doc[cited.cue if cited.cue is not None else cited.first], 0
+        while token.head.i != token.i:
+            token, depth = token.head, depth + 1
+        return depth
 
 
 def first_person(doc: Doc, trigger: int) -> bool:
     """Whether the event's own clause has "I" or "we" as its subject."""
     token = doc[trigger]
     for _ in range(3):
-        if any(child.dep_ in SUBJECTS and child.lower_ in {"i", "we"} for child in token.children):
-            return True
-        if any(child.dep_ in SUBJECTS for child in token.children) or token.dep_ not in {
-            "xcomp",
-            "conj",
-            "obj",
-            "ccomp",
-        }:
-            return False
+        subjects = [child.lower_ for child in token.children if child.dep_ in SUBJECTS]
+        if subjects or token.dep_ not in {"xcomp", "conj", "obj", "ccomp"}:
+            return bool(FIRST_PERSON & set(subjects))
         token = token.head
     return False
 
 
-def _known(doc: Doc, cited: Sequence[Cited], speaker: Speaker) -> bool:
-    """Whether the speaker is among the cited already, perhaps by a shorter name."""
-    words = {t.lower_ for t in doc[speaker.first : speaker.last + 1] if t.is_alpha}
-    return any(words & {t.lower_ for t in doc[c.first : c.last + 1] if t.is_alpha} for c in cited)
-
-
-def _depth(doc: Doc, cited: Cited) -> int:
-    """How deep the attributing word sits in its sentence: who knows first is cited by the deepest."""
-    token, depth = doc[cited.cue if cited.cue is not None else cited.first], 0
-    while token.head.i != token.i:
-        token, depth = token.head, depth + 1
-    return depth
+def _by_pronoun(sentence: Span) -> Token | None:
+    """A verb of saying whose subject is "he", "she" or "they"."""
+    said = (token for token in sentence if token.lower_ in cues().verbs and token.pos_ == "VERB")
+    people = PERSONAL - {"it"}
+    return next((v for v in said if any(c.dep_ in SUBJECTS and c.lower_ in people for c in v.children)), None)
 
 
 def cue_of(doc: Doc, first: int, last: int) -> int | None:
     """The word that attributes to tokens `first` to `last`: a verb of saying above it, or its preposition."""
     head = doc[first : last + 1].root
+    if head.lower_ in cues().impersonal:
+        return int(head.i)
     for child in head.children:
         if child.dep_ in {"case", "fixed"} and child.lower_ in cues().prepositions:
             return int(child.i)
@@ -92,7 +214,7 @@ def cue_of(doc: Doc, first: int, last: int) -> int | None:
         if token.head.i == token.i:
             break
         token = token.head
-        if token.lower_ in cues().verbs and (token.pos_ in {"VERB", "NOUN", "AUX"}):
+        if token.lower_ in cues().verbs and token.pos_ in {"VERB", "NOUN", "AUX"}:
             return int(token.i)
     return _beside(head)
 
@@ -106,9 +228,6 @@ def _beside(head: Token) -> int | None:
     return None
 
 
-def spans_of(doc: Doc, cited: Sequence[Cited]) -> list[tuple[int, int, str | None, float]]:
-    """Code points, the cue's text and the probability of each."""
-    return [
-        (*code_points(doc, c.first, c.last), doc[c.cue].text if c.cue is not None else None, c.probability)
-        for c in cited
-    ]
+def spans_of(doc: Doc, cited: Sequence[Cited]) -> list[tuple[int, int, str | None]]:
+    """Code points and the cue's text of each."""
+    return [(*code_points(doc, c.first, c.last), doc[c.cue].text if c.cue is not None else None) for c in cited]

@@ -14,6 +14,7 @@ class Cues:
 
     verbs: frozenset[str]
     nouns: frozenset[str]
+    evidence: frozenset[str]
     prepositions: frozenset[str]
     impersonal: frozenset[str]
     headings: frozenset[str]
@@ -36,6 +37,7 @@ def cues() -> Cues:
     return Cues(
         frozenset(verbs),
         words(table, "nouns", "words", name),
+        words(table, "evidence", "words", name),
         words(table, "prepositions", "heads", name),
         words(table, "impersonal", "words", name),
         words(table, "headings", "words", name),

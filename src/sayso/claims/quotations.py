@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from sayso.claims.lexicon import cues
-from sayso.claims.phrases import noun_phrase
+from sayso.claims.phrases import noun_phrase, with_complement
 
 OPENERS = {"“": "”", "«": "»", "„": "“", "‟": "”"}
 CLOSERS = frozenset('”»"')
@@ -186,15 +186,17 @@ def subject_of(verb: Token, before: Speaker | None = None) -> Speaker | None:
 def named(head: Token, cue: int | None) -> Speaker:
     """The mention that `head` heads; of a title and a name, the name."""
     first, last = noun_phrase(head)
+    if head.pos_ == "NOUN":
+        last = with_complement(head, last)
     for mention in head.doc.spans.get("mentions", []):
         inside = mention.start >= head.left_edge.i and mention.end <= head.right_edge.i + 1
         if mention.label_ == "person" and mention.start <= head.i < mention.end and inside:
             first, last = min(first, mention.start), max(last, mention.end - 1)
-    return Speaker(_without_title(head.doc, first, last), last, cue)
+    return Speaker(name_only(head.doc, first, last), last, cue)
 
 
-def _without_title(doc: Doc, first: int, last: int) -> int:
-    """Where the name begins behind a job title."""
+def name_only(doc: Doc, first: int, last: int) -> int:
+    """First token of the name, where tokens `first` to `last` are a job title and a name; else `first`."""
     titles = [i for i in range(first, last) if doc[i].lower_ in cues().titles]
     if titles and all(doc[i].text[0].isupper() for i in range(titles[-1] + 1, last + 1) if doc[i].is_alpha):
         return titles[-1] + 1

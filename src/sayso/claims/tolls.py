@@ -36,13 +36,23 @@ def numbers() -> Numbers:
         LexiconError: the file does not fit its schema.
     """
     table = load("sayso.claims.lexicons", NAME)
-    values = {}
+    values: dict[str, dict[str, int]] = {}
     for section in ("cardinals", "scales", "open"):
         values[section] = table.get(section, {})
         if not values[section] or not all(isinstance(v, int) and v > 0 for v in values[section].values()):
             raise LexiconError(f"{NAME}: [{section}] must give each word a whole number above 0")
     phrases = {key: words(table, "qualifiers", key, NAME) for key in ("at_least", "at_most", "about", "between")}
-    return Numbers(**values, **phrases, what=table["what"], stems=table["stems"])
+    return Numbers(
+        values["cardinals"],
+        values["scales"],
+        values["open"],
+        phrases["at_least"],
+        phrases["at_most"],
+        phrases["about"],
+        phrases["between"],
+        table["what"],
+        table["stems"],
+    )
 
 
 def bounds(mention: str) -> tuple[int | None, int | None]:

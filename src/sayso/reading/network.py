@@ -105,19 +105,16 @@ class Network:
         return [output.name for output in self._sessions["encoder"].get_outputs()]
 
     def see(self, windows: Sequence[Sequence[str]]) -> list[Seen]:
-        """Run the encoder over windows of word forms; windows of like length go together."""
-        ids = [[self.pieces(form) for form in forms] for forms in windows]
-        lengths = [2 + sum(map(len, rows)) for rows in ids]
-        out: list[Seen | None] = [None] * len(windows)
-        for group in batched(lengths, BATCH_PIECES):
-            feeds = _feeds([windows[i] for i in group], [ids[i] for i in group], max(lengths[i] for i in group))
-            values = dict(zip(self._fields, self._sessions["encoder"].run(None, feeds), strict=True))
-            for row, i in enumerate(group):
-                n = len(windows[i])
-                own = {name: value[row, :n] for name, value in values.items()}
-                own["arcs"] = own["arcs"][:, :n]
-                out[i] = Seen(**own)
-        return [seen for seen in out if seen is not None]
+        """Run the encoder over windows of word forms.
+
+        Each window is run by itself: the 8-bit scale of the activations is taken over all that is run together, and
+        what is read in one text must not depend on the texts beside it.
+        """
+        return [self._see(forms) for forms in windows]
+
+    def _see(self, forms: Sequence[str]) -> Seen:
+        values = self._sessions["encoder"].run(None, _feeds(forms, [self.pieces(form) for form in forms]))
+        return Seen(**{name: value[0] for name, value in zip(self._fields, values, strict=True)})
 
     def relations(self, dependent: Floats, head: Floats) -> Ints:
         """Label indices [n] of the relations of n words, from vectors [n, d] of each and of its head."""
@@ -176,23 +173,23 @@ def batched(lengths: Sequence[int], size: int) -> list[list[int]]:
     return groups
 
 
-def _feeds(windows: Sequence[Sequence[str]], ids: Sequence[Sequence[list[int]]], width: int) -> dict[str, Any]:
-    size, words = len(windows), max(map(len, windows))
-    feeds = {name: np.zeros((size, width), np.int64) for name in ("pieces", "mask")}
-    feeds["shapes"] = np.full((size, width), OTHER_SHAPE, np.int64)
-    feeds["hints"] = np.zeros((size, width, KINDS), np.float32)
-    feeds |= {name: np.zeros((size, words), np.int64) for name in ("firsts", "words")}
-    for row, (forms, pieces) in enumerate(zip(windows, ids, strict=True)):
-        counts = [len(own) for own in pieces]
-        flat = [CLS, *(piece for own in pieces for piece in own), SEP]
-        feeds["pieces"][row, : len(flat)] = flat
-        feeds["mask"][row, : len(flat)] = 1
-        feeds["shapes"][row, 1 : len(flat) - 1] = np.repeat(shapes(forms), counts)
-        bits = np.array([hint_of(form) for form in forms], np.int64)
-        feeds["hints"][row, 1 : len(flat) - 1] = np.repeat((bits[:, None] >> np.arange(KINDS)) & 1, counts, 0)
-        feeds["firsts"][row, : len(counts)] = 1 + np.cumsum([0, *counts[:-1]])
-        feeds["words"][row, : len(counts)] = 1
-    return feeds
+def _feeds(forms: Sequence[str], pieces: Sequence[list[int]]) -> dict[str, Any]:
+    """The inputs of one window, as a batch of one."""
+    counts = [len(own) for own in pieces]
+    ids = np.array([CLS, *(piece for own in pieces for piece in own), SEP], np.int64)
+    written = np.full(len(ids), OTHER_SHAPE, np.int64)
+    written[1:-1] = np.repeat(shapes(forms), counts)
+    bits = np.array([hint_of(form) for form in forms], np.int64)
+    hints = np.zeros((len(ids), KINDS), np.float32)
+    hints[1:-1] = np.repeat((bits[:, None] >> np.arange(KINDS)) & 1, counts, 0)
+    return {
+        "pieces": ids[None],
+        "shapes": written[None],
+        "hints": hints[None],
+        "mask": np.ones((1, len(ids)), np.int64),
+        "firsts": (1 + np.cumsum([0, *counts[:-1]]))[None],
+        "words": np.ones((1, len(forms)), np.int64),
+    }
 
 
 def _stack(vectors: Sequence[Floats]) -> tuple[Floats, Ints]:

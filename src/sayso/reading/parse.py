@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from sayso.reading.network import Network
-from sayso.reading.read import LIMIT
 from sayso.reading.trees import heads_of
-from sayso.reading.windows import pack
+from sayso.reading.windows import Window, pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +20,21 @@ class Tree:
     upos: list[str]
 
 
-def parse_tokens(sentences: Sequence[Sequence[str]], network: Network) -> list[Tree]:
-    """A tree for each sentence. Neighbours are read in one window, as in running text, but never share a tree."""
+def parse_tokens(sentences: Sequence[Sequence[str]], network: Network, limit: int = 1) -> list[Tree]:
+    """A tree for each sentence.
+
+    Args:
+        sentences: the words of each.
+        network: the encoder.
+        limit: the most word pieces read together. With 1, each sentence is read by itself, as published parsers are
+            measured; with `read.LIMIT`, neighbours share a window, as in running text, but never a tree.
+    """
     forms = [form for sentence in sentences for form in sentence]
     bounds = np.cumsum([0, *map(len, sentences)]).tolist()
-    windows = pack(bounds[:-1], network.pieces.sizes(forms), LIMIT, 0)
+    sizes = network.pieces.sizes(forms)
+    windows = (
+        [Window(a, a, b) for a, b in itertools.pairwise(bounds)] if limit == 1 else pack(bounds[:-1], sizes, limit, 0)
+    )
     seen = network.see([forms[w.start : w.end] for w in windows])
     starts = set(bounds)
     heads: list[int] = []
@@ -40,7 +49,9 @@ def parse_tokens(sentences: Sequence[Sequence[str]], network: Network) -> list[T
             dependent.append(own.dependent[a:b])
             head.append(own.head[a:b][local])
         upos += [network.labels.upos[i] for i in own.upos]
-    labels = network.relations(np.concatenate(dependent), np.concatenate(head)) if heads else []
+    if not heads:
+        return []
+    labels = network.relations(np.concatenate(dependent), np.concatenate(head))
     relations = [network.labels.relations[i] for i in labels]
     return [
         Tree(

@@ -75,7 +75,7 @@ def _reading(doc: Doc, words: Words, windows: list[Window], seen: list[Seen], ne
     return Reading(doc, words, windows, triggers, [s.vectors for s in seen])
 
 
-def _own(windows: Sequence[Window], values: Sequence[np.ndarray]) -> np.ndarray:  # type: ignore[type-arg]
+def _own(windows: Sequence[Window], values: Sequence[np.ndarray]) -> np.ndarray:
     """The rows of each window's own words, end to end."""
     return (
         np.concatenate([v[w.own - w.start :] for w, v in zip(windows, values, strict=True)])
@@ -86,7 +86,7 @@ def _own(windows: Sequence[Window], values: Sequence[np.ndarray]) -> np.ndarray:
 
 def _trees(
     windows: Sequence[Window], seen: Sequence[Seen], starts: np.ndarray, network: Network
-) -> tuple[list[int], list[int]]:  # type: ignore[type-arg]
+) -> tuple[list[int], list[int]]:
     """Heads (as word indices, a root's its own) and relation labels of all words."""
     heads: list[int] = []
     dependent, head = [], []

@@ -50,7 +50,7 @@ def _cycle(heads: list[int], root: int) -> list[int]:
     return []
 
 
-def _arborescence(scores: np.ndarray, root: int) -> list[int]:  # type: ignore[type-arg]
+def _arborescence(scores: np.ndarray, root: int) -> list[int]:
     """Chu-Liu/Edmonds: break each cycle of best heads where it costs least, as one contracted word."""
     n = len(scores)
     heads = scores.argmax(1).tolist()

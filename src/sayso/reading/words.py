@@ -24,7 +24,8 @@ def tokenizer() -> Tokenizer:
 
 def tokenize(text: str) -> Doc:
     """A `Doc` whose tokens cover the text: `token.idx` is the offset in code points."""
-    return tokenizer()(text)
+    doc: Doc = tokenizer()(text)
+    return doc
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,139 @@
+"""From the reader's scores to claims: the words of each slot, made whole and completed by rules over the tree."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import cast
+
+from sayso.claims.attribution import SPEECH_ACTS, Attributor, first_person, spans_of
+from sayso.claims.calibration import Calibration
+from sayso.claims.claim import Claim, Count, Modality, Participant, Place, Source, Span, Stance, Time
+from sayso.claims.events import Filler, Trigger, fillers
+from sayso.claims.phrases import code_points, completed, trim
+from sayso.claims.quotations import Quotation
+from sayso.claims.tolls import bounds, counted
+from sayso.ingest.document import Document
+from sayso.reading.network import Network, RoleScores
+from sayso.reading.read import Reading
+from sayso.reading.windows import Window
+
+AS_READ = frozenset({"count", "framing"})
+CLIMB = 4
+BLAMED = frozenset({"obj", "obl", "nmod", "conj", "advcl", "ccomp", "xcomp", "acl"})
+
+
+class Assembler:
+    """Puts together the claims of one document."""
+
+    def __init__(
+        self,
+        document: Document,
+        reading: Reading,
+        said: list[Quotation],
+        network: Network,
+        levels: Calibration,
+        label: str,
+    ) -> None:
+        self.document, self.reading = document, reading
+        self.attributor = Attributor(reading.doc, said)
+        self.network, self.levels, self.label = network, levels, label
+        self.doc = reading.doc
+        self.token = reading.words.tokens
+
+    def claims(self, read: Sequence[tuple[Trigger, Window, RoleScores]]) -> list[Claim]:
+        """The claims of the document's triggers, with what one says of another."""
+        claims = [self.claim(*one) for one in read]
+        return [self._vouched(i, claims, [trigger for trigger, _, _ in read]) for i in range(len(claims))]
+
+    def _vouched(self, i: int, claims: Sequence[Claim], triggers: Sequence[Trigger]) -> Claim:
+        """Who accuses of an act asserts it too (ruling 3); who claims responsibility is the source (ruling 5)."""
+        claim = claims[i]
+        if claim.sources or claim.kind in SPEECH_ACTS:
+            return claim
+        if "responsib" in claim.trigger.text.lower():
+            return replace(claim, sources=tuple(Source(a.start, a.end, a.text) for a in claim.actors))
+        speech = {self.token[t.first]: c for t, c in zip(triggers, claims, strict=True) if c.kind == "accusation"}
+        token = self.doc[self.token[triggers[i].first]]
+        for _ in range(CLIMB):
+            if token.dep_ not in BLAMED or token.head.i == token.i:
+                return claim
+            token = token.head
+            if token.i in speech:
+                accuser = speech[token.i]
+                sources = tuple(Source(a.start, a.end, a.text, accuser.trigger.text) for a in accuser.actors)
+                return replace(claim, sources=sources)
+        return claim
+
+    def claim(self, trigger: Trigger, window: Window, scores: RoleScores) -> Claim:
+        """The claim of one trigger."""
+        labels = self.network.labels
+        kind = labels.triggers[trigger.label]
+        by_role: dict[str, list[Filler]] = {role: [] for role in labels.roles}
+        for filler in fillers(scores, window, labels.roles, self.levels.roles):
+            whole = self._whole(trigger, filler)
+            if whole and not any(_overlap(whole, other) for other in by_role[filler.role]):
+                by_role[filler.role].append(whole)
+        start, end = code_points(self.doc, self.token[trigger.first], self.token[trigger.last])
+        return Claim(
+            self.document,
+            kind,
+            Span(start, end, self.document.text[start:end]),
+            self._evidence(trigger),
+            cast(Stance, labels.stances[int(scores.stance.argmax())]),
+            cast(Modality, labels.modalities[int(scores.modality.argmax())]),
+            sources=self._sources(kind, trigger, by_role["source"]),
+            actors=self._actors(kind, trigger, by_role["actor"]),
+            targets=tuple(Participant(*self._span(f)) for f in by_role["target"]),
+            places=tuple(Place(*self._span(f)) for f in by_role["place"]),
+            times=tuple(Time(*self._span(f)) for f in by_role["time"]),
+            counts=tuple(self._counts(kind, trigger, by_role["count"])),
+            framing=tuple(Span(*self._span(f)) for f in by_role["framing"]),
+            confidence=self.levels.confidence(trigger.probability),
+            reader=self.label,
+        )
+
+    def _whole(self, trigger: Trigger, filler: Filler) -> Filler | None:
+        """The filler as tokens of the `Doc`, made whole; None where no mention is left."""
+        barred = set(range(self.token[trigger.first], self.token[trigger.last] + 1))
+        first, last = self.token[filler.first], self.token[filler.last]
+        if filler.role in AS_READ:
+            return Filler(filler.role, *trim(self.doc, first, last), filler.probability)
+        found = completed(self.doc, first, last, barred)
+        return Filler(filler.role, *found, filler.probability) if found else None
+
+    def _span(self, filler: Filler) -> tuple[int, int, str]:
+        start, end = code_points(self.doc, filler.first, filler.last)
+        return start, end, self.document.text[start:end]
+
+    def _evidence(self, trigger: Trigger) -> Span:
+        """The sentences that the trigger stands in, without white space around them."""
+        first = self.doc[self.token[trigger.first]].sent.start_char
+        last = self.doc[self.token[trigger.last]].sent.end_char
+        text = self.document.text[first:last]
+        first += len(text) - len(text.lstrip())
+        last -= len(text) - len(text.rstrip())
+        return Span(first, last, self.document.text[first:last])
+
+    def _sources(self, kind: str, trigger: Trigger, read: Sequence[Filler]) -> tuple[Source, ...]:
+        sources = self.attributor.sources(kind, self.token[trigger.first], [(f.first, f.last) for f in read])
+        return tuple(Source(a, b, self.document.text[a:b], cue) for a, b, cue in spans_of(self.doc, sources))
+
+    def _actors(self, kind: str, trigger: Trigger, read: Sequence[Filler]) -> tuple[Participant, ...]:
+        """Who did it; where the text only says "I" or "we", or the event is a speech act, whoever is speaking."""
+        token = self.token[trigger.first]
+        speaker = None if read else self.attributor.speaker(token)
+        if speaker and (kind in SPEECH_ACTS or first_person(self.doc, token)):
+            start, end = code_points(self.doc, speaker.first, speaker.last)
+            return (Participant(start, end, self.document.text[start:end]),)
+        return tuple(Participant(*self._span(f)) for f in read)
+
+    def _counts(self, kind: str, trigger: Trigger, read: Sequence[Filler]) -> Iterator[Count]:
+        words = " ".join(self.reading.words.forms[trigger.first : trigger.last + 1])
+        for filler in read:
+            start, end, text = self._span(filler)
+            low, high = bounds(text)
+            if low is not None or high is not None:
+                yield Count(start, end, text, low, high, counted(kind, words))
+
+
+def _overlap(one: Filler, other: Filler) -> bool:
+    return one.first <= other.last and other.first <= one.last
