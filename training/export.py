@@ -181,7 +181,7 @@ def main() -> None:
     options = parser.parse_args()
     labels = read_labels(options.model.with_suffix(".labels.json"))
     network = Network(labels.sizes())
-    network.load_state_dict(torch.load(options.model, weights_only=True), strict=False)
+    network.load_state_dict(torch.load(options.model, weights_only=True))
     export(network, labels, options.folder, options.whole)
 
 

@@ -35,12 +35,16 @@ BATCH_PIECES = 1600
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What one run does. In each epoch: `claims_per_epoch` passes over the coded texts, a share `trees` of trees."""
+    """What one run does. In each epoch: `claims_per_epoch` passes over the coded texts, a share `trees` of trees.
+
+    `shared_texts`: how often a pass goes through the coded texts of ../shared for once through our own reports.
+    """
 
     shared: Path
     epochs: int = 6
-    claims_per_epoch: int = 2
+    claims_per_epoch: int = 1
     trees: float = 1.0
+    shared_texts: int = 1
     encoder_rate: float = 2e-4
     head_rate: float = 1e-3
     seed: int = 1
@@ -54,6 +58,7 @@ class Corpora:
 
     sentences: list[Sentence]
     claims: list[Example]
+    own_claims: list[Example]
     mentions: list[Example]
 
 
@@ -67,9 +72,9 @@ def load(shared: Path, pieces: Pieces, everything: bool = False) -> Corpora:
     names = [path.stem for path in sorted((shared / "claims-train").glob("*.txt")) if path.stem not in held]
     claims = claim_examples(shared / "claims-train", names, pieces, LIMIT, CONTEXT)
     own = Path(__file__).with_name("reports")
-    claims += claim_examples(own, [path.stem for path in sorted(own.glob("*.txt"))], pieces, LIMIT, CONTEXT)
+    ours = claim_examples(own, [path.stem for path in sorted(own.glob("*.txt"))], pieces, LIMIT, CONTEXT)
     gold = [path.read_text("utf-8") for path in (shared / "gold/dev").glob("*.txt")]
-    return Corpora(sentences, claims, re3d_examples(corpora / "re3d", gold, pieces, LIMIT))
+    return Corpora(sentences, claims, ours, re3d_examples(corpora / "re3d", gold, pieces, LIMIT))
 
 
 def heldout() -> list[str]:
@@ -139,7 +144,7 @@ def plan(corpora: Corpora, recipe: Recipe, pieces: Pieces, rng: random.Random) -
     groups = list(batches(trees, pieces, BATCH_PIECES, rng))
     groups = groups[: round(recipe.trees * len(groups))]
     for _ in range(recipe.claims_per_epoch):
-        groups += batches(corpora.claims, pieces, BATCH_PIECES, rng)
+        groups += batches(corpora.claims * recipe.shared_texts + corpora.own_claims, pieces, BATCH_PIECES, rng)
     groups += batches(corpora.mentions, pieces, BATCH_PIECES, rng)
     rng.shuffle(groups)
     return groups
@@ -164,7 +169,7 @@ def train(network: Network, corpora: Corpora, labels: Labels, pieces: Pieces, re
     """Run the recipe; progress to standard output."""
     rng = random.Random(recipe.seed)
     noise = Noise(random.Random(recipe.seed)) if recipe.noise else None
-    weights = {"triggers": 2.0, "roles": 8.0, "modality": 0.6, "stance": 0.3}
+    weights = {"triggers": 2.0, "roles": 10.0, "modality": 0.6, "stance": 0.3}
     optimizer = optimizer_of(network, recipe)
     total = len(plan(corpora, recipe, pieces, random.Random(0))) * recipe.epochs
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -202,7 +207,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--init", type=Path)
+    parser.add_argument("--init", type=Path, help="weights to go on from")
+    parser.add_argument("--silver", type=Path, help="trees of the coded texts, as training.silver writes them")
     for field in fields(Recipe):
         if field.type in (int, float):
             option = f"--{field.name.replace('_', '-')}"
@@ -215,10 +221,12 @@ def main(argv: Sequence[str] | None = None) -> None:
     pieces = Pieces(minilm() / "tokenizer.json")
     corpora = load(recipe.shared, pieces, recipe.everything)
     labels = labels_of(corpora.sentences)
+    if options.silver:
+        corpora.sentences += read_conllu(options.silver)
     network = Network(labels.sizes())
     load_minilm(network.encoder, load_file(minilm() / "model.safetensors"))
     if options.init:
-        network.load_state_dict(torch.load(options.init, weights_only=True), strict=False)
+        network.load_state_dict(torch.load(options.init, weights_only=True))
     train(network, corpora, labels, pieces, recipe)
     options.out.parent.mkdir(parents=True, exist_ok=True)
     torch.save(network.state_dict(), options.out)

@@ -8,7 +8,8 @@ from sayso.claims.attribution import SPEECH_ACTS, Attributor, first_person, span
 from sayso.claims.calibration import Calibration
 from sayso.claims.claim import Claim, Count, Modality, Participant, Place, Source, Span, Stance, Time
 from sayso.claims.events import Filler, Trigger, fillers
-from sayso.claims.phrases import code_points, completed, trim
+from sayso.claims.lexicon import days
+from sayso.claims.phrases import code_points, completed, noun_phrase, trim
 from sayso.claims.quotations import Quotation
 from sayso.claims.tolls import bounds, counted
 from sayso.ingest.document import Document
@@ -18,6 +19,7 @@ from sayso.reading.windows import Window
 
 AS_READ = frozenset({"count", "framing"})
 CLIMB = 4
+OBLIQUE = frozenset({"obl", "obl:unmarked", "obl:tmod", "nmod", "nmod:unmarked"})
 BLAMED = frozenset({"obj", "obl", "nmod", "conj", "advcl", "ccomp", "xcomp", "acl"})
 
 
@@ -72,6 +74,7 @@ class Assembler:
             whole = self._whole(trigger, filler)
             if whole and not any(_overlap(whole, other) for other in by_role[filler.role]):
                 by_role[filler.role].append(whole)
+        by_role["time"] = by_role["time"] or self._dated(trigger)
         start, end = code_points(self.doc, self.token[trigger.first], self.token[trigger.last])
         return Claim(
             self.document,
@@ -97,8 +100,14 @@ class Assembler:
         first, last = self.token[filler.first], self.token[filler.last]
         if filler.role in AS_READ:
             return Filler(filler.role, *trim(self.doc, first, last), filler.probability)
-        found = completed(self.doc, first, last, barred)
+        found = completed(self.doc, first, last, barred, filler.role == "time")
         return Filler(filler.role, *found, filler.probability) if found else None
+
+    def _dated(self, trigger: Trigger) -> list[Filler]:
+        """The time that hangs on the trigger itself ("captured on Tuesday"), where the reader found none."""
+        first, last = self.token[trigger.first], self.token[trigger.last]
+        hanging = [t for t in self.doc[first].children if t.dep_ in OBLIQUE and t.lower_ in days()]
+        return [Filler("time", *noun_phrase(token), 1.0) for token in hanging if not first <= token.i <= last]
 
     def _span(self, filler: Filler) -> tuple[int, int, str]:
         start, end = code_points(self.doc, filler.first, filler.last)

@@ -7,11 +7,12 @@ from spacy.tokens import Doc, Span, Token
 
 from sayso.claims.lexicon import cues
 from sayso.claims.phrases import code_points
-from sayso.claims.quotations import PERSONAL, SUBJECTS, Quotation, Speaker, name_only, named
+from sayso.claims.quotations import PERSONAL, SUBJECTS, Quotation, Speaker, name_only, named, subject
 
 SPEECH_ACTS = frozenset({"accusation", "demand", "threat"})
 CARRIES = frozenset({"acl", "acl:relcl", "nmod", "ccomp", "compound"})
 FIRST_PERSON = frozenset({"i", "we"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 CLIMB = 4
 DEPTH = 12
 LOOK_BACK = 3
@@ -44,6 +45,8 @@ class Attributor:
         speaker = self.speaker(trigger)
         cited = self._evidence(trigger) + self._told(trigger)
         for first, last in read:
+            if not self._can_say(first, last):
+                continue
             other = Cited(name_only(self.doc, first, last), last, cue_of(self.doc, first, last))
             if self._reaches(trigger, first, speaker) and not self._known(cited, other):
                 cited.append(other)
@@ -52,6 +55,11 @@ class Attributor:
         if speaker and kind not in SPEECH_ACTS and not self._known(cited, speaker):
             cited.append(Cited(speaker.first, speaker.last, speaker.cue))
         return cited
+
+    def _can_say(self, first: int, last: int) -> bool:
+        """Whether tokens can be a source: a noun phrase, or a cue that stands for one ("reportedly")."""
+        root = self.doc[first : last + 1].root
+        return root.pos_ in NOMINAL or root.lower_ in cues().impersonal or root.lower_ in cues().verbs
 
     def _told(self, trigger: int) -> list[Cited]:
         """Whom the tree makes say it: subjects of verbs of saying above the trigger, "according to" beside it."""
@@ -83,10 +91,9 @@ class Attributor:
         for child in verb.children:
             if child.dep_ == "advcl" and child.lower_ in {"citing", "quoting"}:
                 cited += [self._name(c, child.i) for c in child.children if c.dep_ == "obj"]
-        for child in verb.children:
-            if child.dep_ in SUBJECTS and child.dep_ != "nsubj:pass" and child.i != verb.i:
-                cited += self._resolved(child, verb)
-                break
+        sayer = subject(verb)
+        if sayer is not None and sayer.dep_ != "nsubj:pass":
+            cited += self._resolved(sayer, verb)
         return cited
 
     def _impersonal(self, verb: Token) -> list[Cited]:
@@ -173,7 +180,7 @@ class Attributor:
         return any(words & self._names(c) for c in cited)
 
     def _names(self, one: Speaker | Cited) -> set[str]:
-        return {t.lower_ for t in self.doc[one.first : one.last + 1] if t.is_alpha}
+        return {t.lower_ for t in self.doc[one.first : one.last + 1] if t.text[0].isalnum()}
 
     def _depth(self, cited: Cited) -> int:
         """How deep the attributing word sits in its sentence: who knows first is cited by the deepest."""

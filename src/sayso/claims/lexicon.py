@@ -8,6 +8,16 @@ from sayso.reading.lexicon import inflect, load, words
 PACKAGE = "sayso.claims.lexicons"
 
 
+@lru_cache(maxsize=1)
+def days() -> frozenset[str]:
+    """Words that are a time by themselves; see lexicons/times.toml.
+
+    Raises:
+        LexiconError: the file does not fit its schema.
+    """
+    return words(load(PACKAGE, "times.toml"), "days", "words", "times.toml")
+
+
 @dataclass(frozen=True, slots=True)
 class Cues:
     """The words by which a text attributes; see lexicons/cues.toml."""

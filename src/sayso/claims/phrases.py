@@ -51,24 +51,27 @@ def _edge(token: Token) -> bool:
     return bool(token.is_space or (token.is_punct and token.text not in {"(", ")", "%"}))
 
 
-def completed(doc: Doc, first: int, last: int, barred: Set[int]) -> tuple[int, int] | None:
+def completed(doc: Doc, first: int, last: int, barred: Set[int], time: bool = False) -> tuple[int, int] | None:
     """A piece of a mention made whole, or None where nothing but function words is left of it.
 
     A name or compound of which a part was read is completed, and so is a hyphenated word; a preposition read alone
     brings its noun. Tokens in `barred` (the trigger's) are never drawn in: of "Russian air strikes", with "strikes" the
-    trigger, "Russian" stays as it is.
+    trigger, "Russian" stays as it is. Only a `time` keeps its preposition ("since 2015"), and brings what it counts.
     """
     root = doc[first : last + 1].root
     if root.pos_ == "ADP" and root.dep_ in {"case", "mark"} and root.head.i > last and root.head.i not in barred:
         first, last = first, max(last, root.head.i)
         root = root.head
-    while root.dep_ in NAME_PARTS and not _between(root.head, first, last) and not _crosses(root, barred):
+    parts = NAME_PARTS | {"nummod"} if time else NAME_PARTS
+    while root.dep_ in parts and not _between(root.head, first, last) and not _crosses(root, barred):
         root = root.head
         first, last = min(first, root.i), max(last, root.i)
     for child in root.children:
         if child.dep_ in NAME_PARTS and child.i not in barred and not _crosses(child, barred):
             first, last = min(first, child.left_edge.i), max(last, child.right_edge.i)
     first, last = _hyphenated(doc, first, last, barred)
+    while not time and first < last and doc[first].pos_ == "ADP":
+        first += 1
     first, last = trim(doc, first, last)
     return None if all(token.pos_ in FUNCTION or token.is_space for token in doc[first : last + 1]) else (first, last)
 

@@ -9,10 +9,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from sayso.claims.lexicon import cues
-from sayso.claims.phrases import noun_phrase, with_complement
+from sayso.claims.phrases import noun_phrase, trim, with_complement
 
 OPENERS = {"“": "”", "«": "»", "„": "“", "‟": "”"}
 CLOSERS = frozenset('”»"')
@@ -20,6 +20,7 @@ SCARE_QUOTE = 4
 REACH = 250
 LABEL_WORDS = 7
 PERSONAL = frozenset({"he", "she", "they", "it"})
+BESIDE = frozenset({"appos", "flat", "compound", "nmod:desc", "nmod", "list", "dep"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)(?=[a-z])[^\n]+)*")
 
@@ -172,35 +173,63 @@ class Finder:
 
 def subject_of(verb: Token, before: Speaker | None = None) -> Speaker | None:
     """Who does the saying: the subject of the verb, or the agent of its passive. A pronoun stands for `before`."""
-    for child in verb.children:
-        if child.dep_ in SUBJECTS or child.dep_ == "obl:agent":
-            if child.pos_ != "PRON":
-                return named(child, verb.i)
-            known = child.lower_ in PERSONAL and before is not None
-            return Speaker(before.first, before.last, verb.i) if known and before else None
+    child = subject(verb)
+    if child is not None:
+        if child.pos_ != "PRON":
+            return named(child, verb.i)
+        known = child.lower_ in PERSONAL and before is not None
+        return Speaker(before.first, before.last, verb.i) if known and before else None
     if verb.dep_ in {"conj", "advcl", "xcomp"} and verb.head.pos_ in {"VERB", "AUX"}:
         return subject_of(verb.head, before)
     return None
 
 
+def subject(verb: Token) -> Token | None:
+    """The subject of the verb, or its agent; where the tree gives it several, the one next to it."""
+    found = [child for child in verb.children if child.dep_ in SUBJECTS or child.dep_ == "obl:agent"]
+    return min(found, key=lambda child: abs(child.i - verb.i), default=None)
+
+
 def named(head: Token, cue: int | None) -> Speaker:
-    """The mention that `head` heads; of a title and a name, the name."""
+    """The mention that `head` heads; of a title and a name ("Foreign Minister Jane Doe", "..., Jane Doe,"), the name."""
+    doc = head.doc
+    for mention in reversed(doc.spans.get("mentions", [])):
+        if mention.label_ == "person" and _stands_for(mention, head, cue):
+            first = name_only(doc, mention.start, mention.end - 1)
+            if any(token.pos_ == "PROPN" for token in doc[first : mention.end]):
+                return Speaker(first, mention.end - 1, cue)
     first, last = noun_phrase(head)
-    if head.pos_ == "NOUN":
+    groups = [m for m in doc.spans.get("mentions", []) if m.label_ == "organisation"]
+    group = next((m for m in groups if m.root.i == head.i), None)
+    if group is not None:
+        first, last = trim(doc, min(first, group.start), max(last, group.end - 1))
+    elif head.pos_ == "DET" and cue is not None and head.i < cue:
+        first, last = trim(doc, head.i, cue - 1)
+    elif head.pos_ == "NOUN":
         last = with_complement(head, last)
-    for mention in head.doc.spans.get("mentions", []):
-        inside = mention.start >= head.left_edge.i and mention.end <= head.right_edge.i + 1
-        if mention.label_ == "person" and mention.start <= head.i < mention.end and inside:
-            first, last = min(first, mention.start), max(last, mention.end - 1)
-    return Speaker(name_only(head.doc, first, last), last, cue)
+    return Speaker(name_only(doc, first, last), last, cue)
+
+
+def _stands_for(mention: Span, head: Token, cue: int | None) -> bool:
+    """Whether the mention is the head, or is set beside it as its name, before the verb of saying or behind it."""
+    if mention.start <= head.i < mention.end:
+        return True
+    root = mention.root
+    inside = head.left_edge.i <= mention.start and mention.end <= head.right_edge.i + 1
+    bare = not any(child.dep_ == "case" for child in root.children)
+    return inside and bare and root.dep_ in BESIDE and root.head.i == head.i and (cue is None or root.i != cue)
 
 
 def name_only(doc: Doc, first: int, last: int) -> int:
     """First token of the name, where tokens `first` to `last` are a job title and a name; else `first`."""
     titles = [i for i in range(first, last) if doc[i].lower_ in cues().titles]
-    if titles and all(doc[i].text[0].isupper() for i in range(titles[-1] + 1, last + 1) if doc[i].is_alpha):
-        return titles[-1] + 1
-    return first
+    if not titles:
+        return first
+    begin = titles[-1] + 1
+    while begin < last and doc[begin].is_punct:
+        begin += 1
+    name = [token for token in doc[begin : last + 1] if token.is_alpha]
+    return begin if name and all(token.text[0].isupper() for token in name) else first
 
 
 def _gives_statement(verb: Token) -> bool:

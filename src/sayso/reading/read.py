@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc, Span
 
 from sayso.reading.network import Floats, Network, RoleScores, Seen
@@ -13,7 +14,8 @@ from sayso.reading.windows import Window, likely_starts, pack
 from sayso.reading.words import Words, tokenize, words_of
 
 LIMIT, CONTEXT = 200, 60
-START = 0.5
+# How sure the encoder must be that a sentence begins: behind a full stop, behind other punctuation, and elsewhere.
+START_EXPECTED, START_MARKED, START_BARE = 0.15, 0.5, 0.97
 
 
 @dataclass(slots=True)
@@ -66,13 +68,24 @@ def _reading(doc: Doc, words: Words, windows: list[Window], seen: list[Seen], ne
         return Reading(doc, words, [], np.zeros((0, len(labels.triggers)), np.float32), [])
     upos, mentions = _own(windows, [s.upos for s in seen]), _own(windows, [s.mentions for s in seen])
     triggers = _own(windows, [s.triggers for s in seen])
-    starts = _own(windows, [s.starts for s in seen]) > START
+    starts = _starts(words, _own(windows, [s.starts for s in seen]))
     starts[[w.own for w in windows]] = True
-    starts |= np.array(words.breaks, bool)
     heads, relations = _trees(windows, seen, starts, network)
     doc = _annotated(doc, words, heads, [labels.relations[i] for i in relations], [labels.upos[i] for i in upos])
     _set_mentions(doc, words, [labels.mentions[i] for i in mentions])
     return Reading(doc, words, windows, triggers, [s.vectors for s in seen])
+
+
+def _starts(words: Words, probabilities: Floats) -> NDArray[np.bool_]:
+    """Where sentences begin: at paragraphs, and where the encoder and the punctuation together say so."""
+    levels = [START_BARE] * len(words.forms)
+    for i, form in enumerate(words.forms[:-1]):
+        if not form[-1].isalnum():
+            levels[i + 1] = START_MARKED
+    for i in likely_starts(words.forms, words.breaks):
+        levels[i] = 0.0 if words.breaks[i] else START_EXPECTED
+    starts: NDArray[np.bool_] = probabilities >= np.array(levels)
+    return starts
 
 
 def _own(windows: Sequence[Window], values: Sequence[np.ndarray]) -> np.ndarray:
