@@ -2,9 +2,9 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from sayso.claims import kinds
 from sayso.claims.kinds import KINDS, load_kinds
 from sayso.errors import LexiconError
+from sayso.reading import lexicon
 
 PLOVER = {
     *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT"),
@@ -35,9 +35,9 @@ def test_a_kind_cannot_be_changed():
         KINDS["clash"].plover = "AID"
 
 
-@pytest.mark.parametrize("broken", [GOOD.replace('plover = ""\n', ""), GOOD + 'colour = "red"\n'])
-def test_a_row_that_lacks_a_field_or_has_an_unknown_one_is_a_lexicon_error(broken, tmp_path, monkeypatch):
+@pytest.mark.parametrize("broken", [GOOD.replace('plover = ""\n', ""), GOOD + 'colour = "red"\n', "[[kind", ""])
+def test_a_file_that_is_broken_or_a_row_that_does_not_fit_is_a_lexicon_error(broken, tmp_path, monkeypatch):
     (tmp_path / "kinds.toml").write_text(broken, "utf-8")
-    monkeypatch.setattr(kinds, "files", lambda _: tmp_path)
+    monkeypatch.setattr(lexicon, "files", lambda _: tmp_path)
     with pytest.raises(LexiconError, match=r"kinds\.toml"):
         load_kinds()

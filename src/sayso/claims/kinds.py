@@ -1,10 +1,9 @@
 """The kinds of event, in the codebook's order, with what they are in ACLED's and PLOVER's terms."""
 
-import tomllib
 from dataclasses import dataclass
-from importlib.resources import files
 
 from sayso.errors import LexiconError
+from sayso.reading.lexicon import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +22,9 @@ def load_kinds() -> dict[str, Kind]:
     Raises:
         LexiconError: the data file lacks a field or holds an unknown one.
     """
-    rows = tomllib.loads(files("sayso.claims.lexicons").joinpath("kinds.toml").read_text("utf-8"))["kind"]
+    table = load("sayso.claims.lexicons", "kinds.toml")
     try:
-        return {row["name"]: Kind(**{**row, "acled": tuple(row["acled"])}) for row in rows}
+        return {row["name"]: Kind(**{**row, "acled": tuple(row["acled"])}) for row in table["kind"]}
     except (KeyError, TypeError) as error:
         raise LexiconError(f"kinds.toml: {error}") from error
 

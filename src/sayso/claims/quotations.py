@@ -191,7 +191,7 @@ def subject(verb: Token) -> Token | None:
 
 
 def named(head: Token, cue: int | None) -> Speaker:
-    """The mention that `head` heads; of a title and a name ("Foreign Minister Jane Doe", "..., Jane Doe,"), the name."""
+    """The mention that `head` heads; of a title and a name ("Foreign Minister Jane Doe"), the name."""
     doc = head.doc
     for mention in reversed(doc.spans.get("mentions", [])):
         if mention.label_ == "person" and _stands_for(mention, head, cue):
