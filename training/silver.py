@@ -28,7 +28,7 @@ def main() -> None:
 
 def conllu(text: str, network: Network) -> list[str]:
     """The sentences of a text as CoNLL-U, the first marked as the beginning of a document."""
-    blocks = []
+    blocks: list[str] = []
     for sentence in read([text], network)[0].doc.sents:
         tokens = [token for token in sentence if not token.is_space]
         number = {token.i: n for n, token in enumerate(tokens, 1)}
