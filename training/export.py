@@ -1,7 +1,6 @@
 """From a trained network to the files that ship: three ONNX graphs, the labels and the tokenizer.
 
-The encoder's matrices become 8-bit integers, one scale a column, with dynamic 8-bit activations; the heads that run
-apart stay in 32 bits. `python -m training.export build/model.pt src/sayso/reading/weights`.
+Matrices become 8-bit integers, one scale a column, with dynamic 8-bit activations. `python -m training.export build/model.pt src/sayso/reading/weights`.
 """
 
 import argparse
@@ -75,7 +74,7 @@ class Roles(nn.Module):
         self, vectors: Tensor, words: Tensor, rows: Tensor, triggers: Tensor, kinds: Tensor
     ) -> tuple[Tensor, ...]:
         """See `sayso.reading.network`."""
-        tags, modality, stance = self.roles(vectors[rows], words[rows] > 0, triggers, kinds)
+        tags, modality, stance = self.roles(vectors, words > 0, rows, triggers, kinds)
         return tags.softmax(-1), modality.softmax(-1), stance.softmax(-1)
 
 
@@ -106,7 +105,7 @@ def export(network: Network, labels: Labels, folder: Path, whole: bool = False) 
         _write_graphs(network, raw)
         for name in ("encoder", "relations", "roles"):
             source, target = raw / f"{name}.onnx", folder / f"{name}.onnx"
-            if whole or name != "encoder":
+            if whole:
                 shutil.copy(source, target)
             else:
                 _quantize(source, target)
@@ -117,7 +116,7 @@ def export(network: Network, labels: Labels, folder: Path, whole: bool = False) 
 def _quantize(source: Path, target: Path) -> None:
     """8 bits for the matrices of linear layers and the embedding of word pieces."""
     model = onnx.load(source)
-    large = {t.name for t in model.graph.initializer if len(t.dims) == 2 and t.dims[0] * t.dims[1] > 100_000}
+    large = {t.name for t in model.graph.initializer if len(t.dims) == 2 and t.dims[0] * t.dims[1] > 30_000}
     nodes = [n.name for n in model.graph.node if n.op_type in {"MatMul", "Gather"} and large & set(n.input)]
     quantize_dynamic(
         source,

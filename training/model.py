@@ -162,24 +162,26 @@ class Roles(nn.Module):
         nn.init.normal_(self.distance.weight, std=0.02)
         nn.init.normal_(self.kind.weight, std=0.02)
 
-    def forward(self, words: Tensor, mask: Tensor, triggers: Tensor, kinds: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(
+        self, windows: Tensor, mask: Tensor, rows: Tensor, triggers: Tensor, kinds: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
         """
         Args:
-            words: [events, words, HIDDEN], the window of each event; mask: [events, words], true where real.
-            triggers: [events] index of the trigger's first word; kinds: [events] its label.
+            windows: [windows, words, HIDDEN]; mask: [windows, words], true where real.
+            rows: [events] the window of each event; triggers: [events] index of the trigger's first word in it.
+            kinds: [events] its label.
 
         Returns:
             Scores: tags [events, words, roles, 3] (outside, first, further), modality [events, modalities],
             stance [events, stances].
         """
-        index = torch.arange(words.shape[1], device=words.device)[None, :] - triggers[:, None]
+        index = torch.arange(windows.shape[1], device=windows.device)[None, :] - triggers[:, None]
         bucket = log_bucket(index) + DISTANCES
-        at = triggers[:, None, None].expand(-1, 1, HIDDEN)
-        trigger = self.trigger(words.gather(1, at))
-        word = self.word(words)
+        trigger = self.trigger(windows[rows, triggers])[:, None, :]
+        word = self.word(windows)[rows]
         x = word + trigger + self.product(word * trigger) + self.distance(bucket) + self.kind(kinds)[:, None, :]
         x = self.dropout(F.gelu(self.norm(x)))
-        bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4
+        bias = (1.0 - mask[rows].to(x.dtype))[:, None, None, :] * -1e4
         for layer in self.layers:
             x = layer(x, bias)
         here = x.gather(1, triggers[:, None, None].expand(-1, 1, x.shape[2])).squeeze(1)

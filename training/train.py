@@ -106,8 +106,7 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
             network.triggers(meaning).flatten(0, 1).float(), batch.triggers.flatten(), ignore_index=IGNORE
         )
     if batch.rows is not None and batch.event_tags is not None:
-        words, mask = meaning[batch.rows], batch.words[batch.rows]
-        tags, modality, stance = network.roles(words, mask, batch.event_trigger, batch.event_kind)
+        tags, modality, stance = network.roles(meaning, batch.words, batch.rows, batch.event_trigger, batch.event_kind)
         out["roles"] = F.cross_entropy(tags.flatten(0, 2).float(), batch.event_tags.flatten(), ignore_index=IGNORE)
         out["modality"] = F.cross_entropy(modality.float(), batch.event_modality)
         out["stance"] = F.cross_entropy(stance.float(), batch.event_stance)

@@ -57,18 +57,22 @@ def triggers(probabilities: Floats, labels: Sequence[str], thresholds: dict[str,
 
 def fillers(scores: RoleScores, window: Window, roles: Sequence[str], thresholds: dict[str, float]) -> list[Filler]:
     """The fillers of every role, as words of the document, role by role in text order."""
-    found = []
-    for column, role in enumerate(roles):
-        tags = scores.tags[:, column, :]
-        inside = 1.0 - tags[:, 0]
-        first = -1
-        for i in range(len(tags) + 1):
-            going = i < len(tags) and inside[i] >= thresholds.get(role, thresholds["default"])
-            opens = going and tags[i, 1] > tags[i, 2]
-            if first >= 0 and (not going or opens):
-                probability = float(np.mean(inside[first:i]))
-                found.append(Filler(role, window.start + first, window.start + i - 1, probability))
-                first = -1
-            if going and first < 0:
-                first = i
+    levels = np.array([thresholds.get(role, thresholds["default"]) for role in roles], np.float32)
+    inside = 1.0 - scores.tags[:, :, 0]
+    found: list[Filler] = []
+    for column in np.flatnonzero((inside >= levels).any(0)):
+        for first, last in _runs(scores.tags[:, column], np.flatnonzero(inside[:, column] >= levels[column]).tolist()):
+            probability = float(np.mean(inside[first : last + 1, column]))
+            found.append(Filler(roles[column], window.start + first, window.start + last, probability))
     return found
+
+
+def _runs(tags: Floats, going: Sequence[int]) -> list[tuple[int, int]]:
+    """Neighbouring words of `going` as (first, last), cut before each that rather opens a filler than continues one."""
+    runs: list[tuple[int, int]] = []
+    for i in going:
+        if runs and runs[-1][1] == i - 1 and tags[i, 1] <= tags[i, 2]:
+            runs[-1] = (runs[-1][0], i)
+        else:
+            runs.append((i, i))
+    return runs

@@ -25,7 +25,6 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 WEIGHTS_VARIABLE = "SAYSO_WEIGHTS"
-BATCH_PIECES = 4096
 OTHER_SHAPE = 5
 KINDS = 27
 INPUTS = {
@@ -131,23 +130,24 @@ class Network:
         Args:
             vectors: [words, hidden] of each window.
             rows: for each trigger, its window; triggers: its first word in that window; kinds: its label index.
+
+        The triggers of a window go together, and no others.
         """
-        if not rows:
-            return []
+        own: dict[int, list[int]] = {}
+        for i, row in enumerate(rows):
+            own.setdefault(row, []).append(i)
         out: list[RoleScores | None] = [None] * len(rows)
-        for group in batched([len(vectors[row]) for row in rows], BATCH_PIECES):
-            used = sorted({rows[i] for i in group})
-            block, words = _stack([vectors[row] for row in used])
+        for row, group in own.items():
             feeds = {
-                "vectors": block,
-                "words": words,
-                "rows": np.array([used.index(rows[i]) for i in group], np.int64),
+                "vectors": vectors[row][None],
+                "words": np.ones((1, len(vectors[row])), np.int64),
+                "rows": np.zeros(len(group), np.int64),
                 "triggers": np.array([triggers[i] for i in group], np.int64),
                 "kinds": np.array([kinds[i] for i in group], np.int64),
             }
-            tags, modality, stance = self._sessions["roles"].run(None, feeds)
-            for at, i in enumerate(group):
-                out[i] = RoleScores(tags[at, : len(vectors[rows[i]])], modality[at], stance[at])
+            scores = self._sessions["roles"].run(None, feeds)
+            for i, *values in zip(group, *scores, strict=True):
+                out[i] = RoleScores(*values)
         return [scores for scores in out if scores is not None]
 
 
@@ -160,17 +160,6 @@ def _session(path: Path, threads: int | None) -> onnxruntime.InferenceSession:
     options.log_severity_level = 4
     options.intra_op_num_threads = threads or min(4, os.cpu_count() or 1)
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-
-
-def batched(lengths: Sequence[int], size: int) -> list[list[int]]:
-    """Indices grouped by like length; a group padded to its longest has at most `size` elements (or one row)."""
-    groups: list[list[int]] = []
-    for i in sorted(range(len(lengths)), key=lambda i: lengths[i]):
-        if groups and (len(groups[-1]) + 1) * lengths[i] <= size:
-            groups[-1].append(i)
-        else:
-            groups.append([i])
-    return groups
 
 
 def _feeds(forms: Sequence[str], pieces: Sequence[list[int]]) -> dict[str, Any]:
@@ -190,16 +179,6 @@ def _feeds(forms: Sequence[str], pieces: Sequence[list[int]]) -> dict[str, Any]:
         "firsts": (1 + np.cumsum([0, *counts[:-1]]))[None],
         "words": np.ones((1, len(forms)), np.int64),
     }
-
-
-def _stack(vectors: Sequence[Floats]) -> tuple[Floats, Ints]:
-    width = max(map(len, vectors))
-    block = np.zeros((len(vectors), width, vectors[0].shape[1]), np.float32)
-    words = np.zeros((len(vectors), width), np.int64)
-    for row, own in enumerate(vectors):
-        block[row, : len(own)] = own
-        words[row, : len(own)] = 1
-    return block, words
 
 
 def default_network(threads: int | None = None) -> Network:
