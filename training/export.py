@@ -1,6 +1,7 @@
 """From a trained network to the files that ship: three ONNX graphs, the labels and the tokenizer.
 
-Matrices become 8-bit integers, one scale a column, with dynamic 8-bit activations. `python -m training.export build/model.pt src/sayso/reading/weights`.
+Matrices become 8-bit integers, one scale a column, with dynamic 8-bit activations.
+`python -m training.export build/model.pt src/sayso/reading/weights`.
 """
 
 import argparse

@@ -100,3 +100,15 @@ def test_documents_are_read_the_same_alone_and_together(reader: EncoderReader) -
     together = [[claim.id for claim in found] for found in reader.read(documents)]
     alone = [[claim.id for claim in next(reader.read([document]))] for document in documents]
     assert together == alone
+
+
+def test_whoever_quotes_stands_outermost(reader: EncoderReader) -> None:
+    text = "A commander quoted by state radio said that government troops had seized the port of Marsa."
+    assert [source.text for source in one(reader, text, "takeover").sources] == ["commander", "state radio"]
+
+
+def test_a_place_is_not_also_the_source(reader: EncoderReader) -> None:
+    text = "A military source said that Tarsa, Adra and Marsa had been captured on Friday."
+    claim = one(reader, text, "takeover")
+    assert "source" in claim.sources[0].text
+    assert not {place.text for place in claim.places} & {source.text for source in claim.sources}

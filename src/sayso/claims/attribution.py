@@ -183,7 +183,12 @@ class Attributor:
         return {t.lower_ for t in self.doc[one.first : one.last + 1] if t.text[0].isalnum()}
 
     def _depth(self, cited: Cited) -> int:
-        """How deep the attributing word sits in its sentence: who knows first is cited by the deepest."""
+        """How deep the attributing word sits in its sentence: who knows first is cited by the deepest.
+
+        Whoever quotes ("a source quoted by state television") stands outermost.
+        """
+        if self.doc[cited.first : cited.last + 1].root.dep_ == "obl:agent":
+            return -1
         token, depth = self.doc[cited.cue if cited.cue is not None else cited.first], 0
         while token.head.i != token.i:
             token, depth = token.head, depth + 1

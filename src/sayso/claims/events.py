@@ -60,7 +60,7 @@ def fillers(scores: RoleScores, window: Window, roles: Sequence[str], thresholds
     levels = np.array([thresholds.get(role, thresholds["default"]) for role in roles], np.float32)
     inside = 1.0 - scores.tags[:, :, 0]
     found: list[Filler] = []
-    for column in np.flatnonzero((inside >= levels).any(0)):
+    for column in np.flatnonzero((inside >= levels).any(0)).tolist():
         for first, last in _runs(scores.tags[:, column], np.flatnonzero(inside[:, column] >= levels[column]).tolist()):
             probability = float(np.mean(inside[first : last + 1, column]))
             found.append(Filler(roles[column], window.start + first, window.start + last, probability))
