@@ -8,10 +8,11 @@ from itertools import accumulate
 import torch
 from torch import Tensor
 
+from sayso.claims.claim import MODALITIES, STANCES
+from sayso.reading.network import Labels
 from sayso.reading.pieces import CLS, SEP, Pieces
 from sayso.reading.words import hint_of, shape
-from training.corpora import IGNORE, MODALITIES, ROLES, STANCES, Event, Example
-from training.labels import Labels
+from training.corpora import IGNORE, ROLES, Event, Example
 from training.model import HINT_COUNT
 
 MASK = 103

@@ -16,8 +16,6 @@ IGNORE = -100
 ROLES = ("source", "actor", "target", "place", "time", "count", "framing")
 MENTIONS = ("person", "organisation", "place", "weapon", "time", "quantity", "nationality")
 MENTION_TAGS = ("O", *(f"{b}-{kind}" for kind in MENTIONS for b in "BI"))
-MODALITIES = ("happened", "ongoing", "attempted", "planned", "possible", "negated")
-STANCES = ("asserts", "denies", "doubts")
 RE3D = {
     "Person": "person",
     "Organisation": "organisation",

@@ -14,7 +14,8 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from training.labels import Labels, read_labels
+from sayso.reading.network import Labels
+from training.labels import read_labels, sizes, write_labels
 from training.model import HIDDEN, HINT_COUNT, Network
 from training.train import minilm
 
@@ -111,7 +112,7 @@ def export(network: Network, labels: Labels, folder: Path, whole: bool = False) 
             else:
                 _quantize(source, target)
     shutil.copy(minilm() / "tokenizer.json", folder / "tokenizer.json")
-    labels.write(folder / "labels.json")
+    write_labels(labels, folder / "labels.json")
 
 
 def _quantize(source: Path, target: Path) -> None:
@@ -180,7 +181,7 @@ def main() -> None:
     parser.add_argument("--whole", action="store_true", help="keep 32 bits")
     options = parser.parse_args()
     labels = read_labels(options.model.with_suffix(".labels.json"))
-    network = Network(labels.sizes())
+    network = Network(sizes(labels))
     network.load_state_dict(torch.load(options.model, weights_only=True))
     export(network, labels, options.folder, options.whole)
 

@@ -1,33 +1,14 @@
 """The label inventories, in the order of the heads' outputs; written into the package beside the weights."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
+from sayso.claims.claim import MODALITIES, STANCES
 from sayso.claims.kinds import KINDS
-from training.corpora import MENTION_TAGS, MODALITIES, ROLES, STANCES, Sentence
+from sayso.reading.network import Labels
+from training.corpora import MENTION_TAGS, ROLES, Sentence
 from training.model import Sizes
-
-
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """Names of the labels of each head."""
-
-    upos: list[str]
-    relations: list[str]
-    mentions: list[str]
-    triggers: list[str]
-    roles: list[str]
-    modalities: list[str]
-    stances: list[str]
-
-    def sizes(self) -> Sizes:
-        """How many of each."""
-        return Sizes(**{name: len(values) for name, values in asdict(self).items()})
-
-    def write(self, path: Path) -> None:
-        """As JSON."""
-        path.write_text(json.dumps(asdict(self), indent=1) + "\n", "utf-8")
 
 
 def labels_of(sentences: list[Sentence]) -> Labels:
@@ -43,6 +24,16 @@ def labels_of(sentences: list[Sentence]) -> Labels:
     )
 
 
+def sizes(labels: Labels) -> Sizes:
+    """How many labels each head has."""
+    return Sizes(**{name: len(values) for name, values in asdict(labels).items()})
+
+
+def write_labels(labels: Labels, path: Path) -> None:
+    """As JSON."""
+    path.write_text(json.dumps(asdict(labels), indent=1) + "\n", "utf-8")
+
+
 def read_labels(path: Path) -> Labels:
-    """What `Labels.write` wrote."""
+    """What `write_labels` wrote."""
     return Labels(**json.loads(path.read_text("utf-8")))

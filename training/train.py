@@ -14,6 +14,7 @@ from safetensors.torch import load_file
 from torch import Tensor
 from torch.nn import functional as F
 
+from sayso.reading.network import Labels
 from sayso.reading.pieces import Pieces
 from training.batches import Batch, Noise, batches, collate
 from training.corpora import (
@@ -26,7 +27,7 @@ from training.corpora import (
     read_uner,
     ud_examples,
 )
-from training.labels import Labels, labels_of
+from training.labels import labels_of, sizes, write_labels
 from training.model import Network, load_minilm
 
 LIMIT, CONTEXT = 200, 60
@@ -222,14 +223,14 @@ def main(argv: Sequence[str] | None = None) -> None:
     labels = labels_of(corpora.sentences)
     if options.silver:
         corpora.sentences += read_conllu(options.silver)
-    network = Network(labels.sizes())
+    network = Network(sizes(labels))
     load_minilm(network.encoder, load_file(minilm() / "model.safetensors"))
     if options.init:
         network.load_state_dict(torch.load(options.init, weights_only=True))
     train(network, corpora, labels, pieces, recipe)
     options.out.parent.mkdir(parents=True, exist_ok=True)
     torch.save(network.state_dict(), options.out)
-    labels.write(options.out.with_suffix(".labels.json"))
+    write_labels(labels, options.out.with_suffix(".labels.json"))
 
 
 if __name__ == "__main__":
