@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
-from sayso.claims.attribution import SPEECH_ACTS, Attributor, first_person, spans_of
+from sayso.claims.attribution import SPEECH_ACTS, Attributor, denied, first_person, spans_of
 from sayso.claims.calibration import Calibration
 from sayso.claims.claim import Claim, Count, Modality, Participant, Place, Source, Span, Stance, Time
 from sayso.claims.events import Filler, Trigger, fillers
@@ -74,6 +74,10 @@ class Assembler:
             whole = self._whole(trigger, filler)
             if whole and not any(_overlap(whole, other) for other in by_role[filler.role]):
                 by_role[filler.role].append(whole)
+        stance = cast(Stance, labels.stances[int(scores.stance.argmax())])
+        modality = cast(Modality, labels.modalities[int(scores.modality.argmax())])
+        if denied(self.doc[self.token[trigger.first]]):
+            stance, modality = "denies", "negated"
         by_role["time"] = by_role["time"] or self._dated(trigger)
         start, end = code_points(self.doc, self.token[trigger.first], self.token[trigger.last])
         return Claim(
@@ -81,8 +85,8 @@ class Assembler:
             kind,
             Span(start, end, self.document.text[start:end]),
             self._evidence(trigger),
-            cast(Stance, labels.stances[int(scores.stance.argmax())]),
-            cast(Modality, labels.modalities[int(scores.modality.argmax())]),
+            stance,
+            modality,
             sources=self._sources(kind, trigger, by_role["source"], by_role["place"] + by_role["target"]),
             actors=self._actors(kind, trigger, by_role["actor"]),
             targets=tuple(Participant(*self._span(f)) for f in by_role["target"]),

@@ -59,7 +59,9 @@ class Attributor:
     def _can_say(self, first: int, last: int) -> bool:
         """Whether tokens can be a source: a noun phrase, or a cue that stands for one ("reportedly")."""
         root = self.doc[first : last + 1].root
-        return root.pos_ in NOMINAL or root.lower_ in cues().impersonal or root.lower_ in cues().verbs
+        if root.pos_ in NOMINAL or root.lower_ in cues().impersonal:
+            return True
+        return root.lower_ in cues().verbs and not _has_agent(root)
 
     def _told(self, trigger: int) -> list[Cited]:
         """Whom the tree makes say it: subjects of verbs of saying above the trigger, "according to" beside it."""
@@ -99,7 +101,7 @@ class Attributor:
     def _impersonal(self, verb: Token) -> list[Cited]:
         """ "It was reported that", "is said to be": the cue itself is the mention (ruling 5), with its "to be"."""
         passive = any(c.dep_ == "aux:pass" for c in verb.children)
-        if not passive or any(c.dep_ == "obl:agent" for c in verb.children):
+        if not passive or _has_agent(verb):
             return []
         last = verb.i
         if (
@@ -204,6 +206,25 @@ def first_person(doc: Doc, trigger: int) -> bool:
             return bool(FIRST_PERSON & set(subjects))
         token = token.head
     return False
+
+
+def denied(trigger: Token) -> bool:
+    """Whether a verb of denial governs the trigger ("denied that its troops had shelled", "denies shelling")."""
+    token = trigger
+    for _ in range(CLIMB):
+        if token.head.i == token.i or token.dep_ not in REPORTED | {"conj"}:
+            return False
+        if token.head.lower_ in cues().denials and token.dep_ != "conj":
+            return True
+        token = token.head
+    return False
+
+
+def _has_agent(verb: Token) -> bool:
+    return any(
+        child.dep_ == "obl:agent" or (child.dep_ == "obl" and any(c.lower_ == "by" for c in child.children))
+        for child in verb.children
+    )
 
 
 def _by_pronoun(sentence: Span) -> Token | None:

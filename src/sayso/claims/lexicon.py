@@ -30,6 +30,7 @@ class Cues:
     headings: frozenset[str]
     voices: frozenset[str]
     titles: frozenset[str]
+    denials: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -53,4 +54,5 @@ def cues() -> Cues:
         words(table, "headings", "words", name),
         words(table, "voices", "words", name),
         words(table, "titles", "words", name),
+        frozenset(form for verb in words(table, "denials", "regular", name) for form in inflect(verb)),
     )
