@@ -187,7 +187,7 @@ def subject_of(verb: Token, before: Speaker | None = None) -> Speaker | None:
 def subject(verb: Token) -> Token | None:
     """The subject of the verb, or its agent; where the tree gives it several, the one next to it."""
     found = [child for child in verb.children if child.dep_ in SUBJECTS or child.dep_ == "obl:agent"]
-    return min(found, key=lambda child: abs(child.i - verb.i), default=None)
+    return min(found, key=lambda child: (child.pos_ in {"VERB", "AUX", "ADJ"}, abs(child.i - verb.i)), default=None)
 
 
 def named(head: Token, cue: int | None) -> Speaker:
