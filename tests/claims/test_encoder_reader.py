@@ -112,3 +112,14 @@ def test_a_place_is_not_also_the_source(reader: EncoderReader) -> None:
     claim = one(reader, text, "takeover")
     assert "source" in claim.sources[0].text
     assert not {place.text for place in claim.places} & {source.text for source in claim.sources}
+
+
+def test_a_denial_that_is_negated_is_none(reader: EncoderReader) -> None:
+    text = "The army neither confirmed nor denied that its forces had shelled the hospital in Adra."
+    assert [claim.stance for claim in claims(reader, text) if claim.kind == "shelling"] != ["denies"]
+
+
+def test_denied_access_is_no_denial(reader: EncoderReader) -> None:
+    found = claims(reader, "Soldiers denied aid convoys access to the besieged town on Sunday.")
+    assert found
+    assert "denies" not in {claim.stance for claim in found}

@@ -8,7 +8,7 @@ from sayso.claims.attribution import SPEECH_ACTS, Attributor, denied, first_pers
 from sayso.claims.calibration import Calibration
 from sayso.claims.claim import Claim, Count, Modality, Participant, Place, Source, Span, Stance, Time
 from sayso.claims.events import Filler, Trigger, fillers
-from sayso.claims.lexicon import days
+from sayso.claims.lexicon import cues, days
 from sayso.claims.phrases import code_points, completed, noun_phrase, trim
 from sayso.claims.quotations import Quotation
 from sayso.claims.tolls import bounds, counted
@@ -51,7 +51,7 @@ class Assembler:
         claim = claims[i]
         if claim.sources or claim.kind in SPEECH_ACTS:
             return claim
-        if "responsib" in claim.trigger.text.lower():
+        if cues().claims & set(claim.trigger.text.lower().split()):
             return replace(claim, sources=tuple(Source(a.start, a.end, a.text) for a in claim.actors))
         speech = {self.token[t.first]: c for t, c in zip(triggers, claims, strict=True) if c.kind == "accusation"}
         token = self.doc[self.token[triggers[i].first]]

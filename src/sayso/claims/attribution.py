@@ -91,7 +91,7 @@ class Attributor:
         """Who says it, behind whom that one cites ("X, citing Y, said")."""
         cited = []
         for child in verb.children:
-            if child.dep_ == "advcl" and child.lower_ in {"citing", "quoting"}:
+            if child.dep_ == "advcl" and child.lower_ in cues().relays:
                 cited += [self._name(c, child.i) for c in child.children if c.dep_ == "obj"]
         sayer = subject(verb)
         if sayer is not None and sayer.dep_ != "nsubj:pass":
@@ -118,7 +118,7 @@ class Attributor:
 
     def _resolved(self, subject: Token, verb: Token) -> list[Cited]:
         """The subject's mention; of a pronoun, that of whoever it stands for, or nothing."""
-        if subject.pos_ != "PRON" or subject.lower_ in {"others", "some", "another", "many"}:
+        if subject.pos_ != "PRON" or subject.lower_ in cues().indefinite:
             return [self._name(subject, verb.i)]
         if subject.lower_ not in PERSONAL:
             return []
@@ -209,13 +209,16 @@ def first_person(doc: Doc, trigger: int) -> bool:
 
 
 def denied(trigger: Token) -> bool:
-    """Whether a verb of denial governs the trigger ("denied that its troops had shelled", "denies shelling")."""
+    """Whether a verb of denial reports the trigger ("denied that its troops had shelled", "denies having shelled").
+
+    Not when the denial is itself negated, nor for an object ("denied them access").
+    """
     token = trigger
     for _ in range(CLIMB):
         if token.head.i == token.i or token.dep_ not in REPORTED | {"conj"}:
             return False
-        if token.head.lower_ in cues().denials and token.dep_ != "conj":
-            return True
+        if token.head.lower_ in cues().denials and token.dep_ in {"ccomp", "xcomp"}:
+            return not any(child.lower_ in cues().negations for child in token.head.children)
         token = token.head
     return False
 

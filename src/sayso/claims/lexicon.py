@@ -31,6 +31,10 @@ class Cues:
     voices: frozenset[str]
     titles: frozenset[str]
     denials: frozenset[str]
+    relays: frozenset[str]
+    claims: frozenset[str]
+    indefinite: frozenset[str]
+    negations: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -55,4 +59,5 @@ def cues() -> Cues:
         words(table, "voices", "words", name),
         words(table, "titles", "words", name),
         frozenset(form for verb in words(table, "denials", "regular", name) for form in inflect(verb)),
+        *(words(table, section, "words", name) for section in ("relays", "claims", "indefinite", "negations")),
     )
