@@ -22,16 +22,7 @@ REPORT = (
 )
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return sayso.claims.default_reader()
-
-
-@pytest.fixture(autouse=True)
-def _one_reader(reader: Reader, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """The reader is loaded once for all these tests, and relative paths lead to a folder of their own."""
-    monkeypatch.setattr(sayso.claims, "default_reader", lambda: reader)
-    monkeypatch.chdir(tmp_path)
+pytestmark = pytest.mark.usefixtures("one_reader")
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-import sayso.claims
 from sayso.claims import Gate, Reader
 from sayso.cli import app
 from sayso.ingest import Document
@@ -25,16 +24,9 @@ GOOD = (
 REDIRECT_TO = "http://10.0.0.1/secret"
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return sayso.claims.default_reader()
-
-
 @pytest.fixture(autouse=True)
-def _one_reader(reader: Reader, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """The reader is loaded once for all these tests, and relative paths lead to a folder of their own."""
-    monkeypatch.setattr(sayso.claims, "default_reader", lambda: reader)
-    monkeypatch.chdir(tmp_path)
+def _good_report(one_reader: None) -> None:
+    """A report that can be read, beside each one that can't."""
     Path("good.txt").write_text(GOOD)
 
 

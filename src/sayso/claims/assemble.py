@@ -87,7 +87,7 @@ class Assembler:
             self._evidence(trigger),
             stance,
             modality,
-            sources=self._sources(kind, trigger, by_role["source"], by_role["place"] + by_role["target"]),
+            sources=self._sources(kind, trigger, by_role),
             actors=self._actors(kind, trigger, by_role["actor"]),
             targets=tuple(Participant(*self._span(f)) for f in by_role["target"]),
             places=tuple(Place(*self._span(f)) for f in by_role["place"]),
@@ -126,11 +126,11 @@ class Assembler:
         last -= len(text) - len(text.rstrip())
         return Span(first, last, self.document.text[first:last])
 
-    def _sources(
-        self, kind: str, trigger: Trigger, read: Sequence[Filler], others: Sequence[Filler]
-    ) -> tuple[Source, ...]:
-        """Who is cited. Where it happened, or whom it was done to, is not also who says so."""
-        found = self.attributor.sources(kind, self.token[trigger.first], [(f.first, f.last) for f in read])
+    def _sources(self, kind: str, trigger: Trigger, by_role: dict[str, list[Filler]]) -> tuple[Source, ...]:
+        """Who is cited. Where it happened, whom it was done to, or whose speech act it is, is not also who says so."""
+        others = by_role["place"] + by_role["target"] + (by_role["actor"] if kind in SPEECH_ACTS else [])
+        read = [(f.first, f.last) for f in by_role["source"]]
+        found = self.attributor.sources(kind, self.token[trigger.first], read)
         sources = [c for c in found if not any(c.first <= f.last and f.first <= c.last for f in others)]
         return tuple(Source(a, b, self.document.text[a:b], cue) for a, b, cue in spans_of(self.doc, sources))
 
