@@ -5,7 +5,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.claims.claim import MODALITIES, STANCES, Claim, Count, Participant, Place, Source, Span, Time
+from sayso.claims.claim import (
+    MODALITIES,
+    STANCES,
+    Alternative,
+    Claim,
+    Count,
+    Grounds,
+    Location,
+    Participant,
+    Place,
+    Source,
+    Span,
+    Time,
+)
 from sayso.claims.gate import objection
 from sayso.claims.kinds import KINDS
 from sayso.claims.record import describe, from_record, to_record
@@ -14,6 +27,20 @@ from sayso.ingest.document import Document
 
 words = st.none() | st.text(max_size=8)
 days = st.none() | st.dates().map(date.isoformat)
+shares = st.floats(0, 1)
+others = st.lists(st.builds(Alternative, id=st.text(), name=st.text(), score=shares), max_size=2).map(tuple)
+grounds = st.none() | st.builds(Grounds, why=st.text(), score=shares, others=others)
+locations = st.none() | st.builds(
+    Location,
+    id=st.text(),
+    name=st.text(),
+    lat=st.floats(-90, 90),
+    lon=st.floats(-180, 180),
+    precision=st.integers(1, 7),
+    radius=st.floats(0, 1000),
+    admin1=words,
+    country=words,
+)
 
 
 @st.composite
@@ -44,11 +71,11 @@ def claims(draw):
         evidence=Span(0, len(text), text),
         stance=draw(st.sampled_from(STANCES)),
         modality=draw(st.sampled_from(MODALITIES)),
-        sources=some(Source, cue=words, actor=words),
-        actors=some(Participant, actor=words),
-        targets=some(Participant, actor=words),
-        places=some(Place),
-        times=some(Time, first=days, last=days),
+        sources=some(Source, cue=words, actor=words, grounds=grounds),
+        actors=some(Participant, actor=words, grounds=grounds),
+        targets=some(Participant, actor=words, grounds=grounds),
+        places=some(Place, location=locations, grounds=grounds),
+        times=some(Time, first=days, last=days, precision=st.none() | st.integers(1, 5), grounds=grounds),
         counts=some(Count, low=st.none() | st.integers(), high=st.none() | st.integers(), what=words),
         framing=some(Span),
         confidence=draw(st.floats(0, 1)),
@@ -113,11 +140,13 @@ def test_a_record_has_the_codebooks_shape(claim):
         "language": "en",
     }
     assert record["trigger"] == {"start": 25, "end": 31, "text": "seized"}
-    assert record["sources"] == [{"start": 4, "end": 8, "text": "army", "cue": "said", "actor": None}]
-    assert record["actors"] == [{"start": 4, "end": 8, "text": "army", "actor": None}]
+    assert record["sources"] == [{"start": 4, "end": 8, "text": "army", "cue": "said", "actor": None, "grounds": None}]
+    assert record["actors"] == [{"start": 4, "end": 8, "text": "army", "actor": None, "grounds": None}]
     assert record["targets"] == []
-    assert record["places"] == [{"start": 32, "end": 42, "text": "Um Turayka", "place": None}]
-    assert record["times"] == [{"start": 46, "end": 52, "text": "Sunday", "from": None, "to": None}]
+    assert record["places"] == [{"start": 32, "end": 42, "text": "Um Turayka", "place": None, "grounds": None}]
+    assert record["times"] == [
+        {"start": 46, "end": 52, "text": "Sunday", "from": None, "to": None, "precision": None, "grounds": None}
+    ]
     assert record["counts"] == [
         {"start": 62, "end": 73, "text": "at least 13", "low": 13, "high": None, "what": "killed"}
     ]
@@ -133,7 +162,13 @@ def test_a_description_at_hand_is_used_as_it_is(claim):
 
 def test_keys_added_to_the_shape_are_left_behind(claim):
     record = to_record(claim) | {"grade": 3}
-    record["places"][0]["place"] = {"id": "1", "lat": 35.4, "lon": 36.9}
+    record["places"][0]["seen"] = "by satellite"
+    assert from_record(record, claim.document.text) == claim
+
+
+def test_what_grounding_adds_may_be_missing(claim):
+    record = to_record(claim)
+    del record["sources"][0]["grounds"], record["times"][0]["precision"]
     assert from_record(record, claim.document.text) == claim
 
 

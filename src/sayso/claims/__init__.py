@@ -1,10 +1,35 @@
 """From a reading to claims: who says that who did what to whom, where and when, each in the text's own words."""
 
-from sayso.claims.claim import Claim, Count, Participant, Place, Source, Span, Time
+from sayso.claims.claim import (
+    Alternative,
+    Claim,
+    Count,
+    Grounds,
+    Location,
+    Participant,
+    Place,
+    Source,
+    Span,
+    Time,
+)
 from sayso.claims.gate import Gate
 from sayso.claims.reader import Reader
 
-__all__ = ["Claim", "Count", "Gate", "Participant", "Place", "Reader", "Source", "Span", "Time", "default_reader"]
+__all__ = [
+    "Alternative",
+    "Claim",
+    "Count",
+    "Gate",
+    "Grounds",
+    "Location",
+    "Participant",
+    "Place",
+    "Reader",
+    "Source",
+    "Span",
+    "Time",
+    "default_reader",
+]
 
 
 def default_reader() -> Reader:

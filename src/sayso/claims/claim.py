@@ -26,11 +26,53 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """What else a mention could have been grounded to: an identity, its name, and its score from 0 to 1."""
+
+    id: str
+    name: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """Why a mention was grounded as it was, or why it was left alone.
+
+    `why` is for a reader of the table; `score` is the confidence in what was chosen, from 0 to 1; `others` are the
+    runners-up, best first. Where a mention is left empty, its best candidates stand in `others`.
+    """
+
+    why: str
+    score: float = 0.0
+    others: tuple[Alternative, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place on the map: degrees of WGS 84, and how far the truth may lie from them.
+
+    `precision` is UCDP's `where_prec` (codebook): 1 the exact place, 2 within about 25 km, 3 a second-order division,
+    4 a first-order division, 5 a line or a fuzzy area, 6 a country, 7 international waters or airspace. `radius` is in
+    kilometres. `admin1` is the name of the first-order division, `country` an ISO 3166-1 code of two letters.
+    """
+
+    id: str
+    name: str
+    lat: float
+    lon: float
+    precision: int
+    radius: float
+    admin1: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Source(Span):
     """Who is cited. `cue` is the word that attributes ("said"), if any; `actor` an identity, once grounded."""
 
     cue: str | None = None
     actor: str | None = None
+    grounds: Grounds | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +80,28 @@ class Participant(Span):
     """Who did it, or to whom it was done. `actor` is an identity, once grounded."""
 
     actor: str | None = None
+    grounds: Grounds | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Place(Span):
-    """Where it happened, as written. Coordinates come with grounding."""
+    """Where it happened, as written, and `location`, once grounded."""
+
+    location: Location | None = None
+    grounds: Grounds | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Time(Span):
-    """When it happened, as written; `first` and `last` are ISO days (inclusive), once grounded."""
+    """When it happened, as written; `first` and `last` are ISO days (inclusive), once grounded.
+
+    `precision` is UCDP's `date_prec`: 1 the day is known, 2 two to six days, 3 a week, 4 up to a month, 5 longer.
+    """
 
     first: str | None = None
     last: str | None = None
+    precision: int | None = None
+    grounds: Grounds | None = None
 
 
 @dataclass(frozen=True, slots=True)

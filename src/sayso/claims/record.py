@@ -1,10 +1,11 @@
 """A claim as the codebook's record, the shape that all outputs share, and back."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from datetime import date
 from typing import Any, TypeVar
 
-from sayso.claims.claim import Claim, Count, Participant, Place, Source, Span, Time
+from sayso.claims.claim import Alternative, Claim, Count, Grounds, Location, Participant, Place, Source, Span, Time
 from sayso.errors import InputError
 from sayso.ingest.document import Document
 
@@ -23,19 +24,22 @@ _SLOTS: dict[str, type[Span]] = {
 }
 # What a mention holds besides its words: the key in the record, the field of the class.
 _DETAILS: dict[type[Span], dict[str, str]] = {
-    Source: {"cue": "cue", "actor": "actor"},
-    Participant: {"actor": "actor"},
-    Place: {},
-    Time: {"from": "first", "to": "last"},
+    Source: {"cue": "cue", "actor": "actor", "grounds": "grounds"},
+    Participant: {"actor": "actor", "grounds": "grounds"},
+    Place: {"place": "location", "grounds": "grounds"},
+    Time: {"from": "first", "to": "last", "precision": "precision", "grounds": "grounds"},
     Count: {"low": "low", "high": "high", "what": "what"},
     Span: {},
 }
+# Keys beyond the codebook's, which a record may lack.
+_ADDED = ("grounds", "precision")
 
 
 def to_record(claim: Claim, about: Record | None = None) -> Record:
     """The claim in the codebook's Output shape: its keys, in its order.
 
-    A place's `place` is None, and so are a time's `from` and `to`, until they are grounded.
+    A place's `place`, an `actor` and a time's `from` and `to` are None where they are not grounded; `grounds` says why
+    they are as they are.
 
     Args:
         claim: the claim.
@@ -62,7 +66,7 @@ def to_record(claim: Claim, about: Record | None = None) -> Record:
 
 
 def from_record(record: Record, text: str) -> Claim:
-    """The claim that the record was made from. A place's coordinates and keys added to the shape are left behind.
+    """The claim that the record was made from. Keys added to the shape are left behind.
 
     Args:
         record: a record as `to_record` gives it.
@@ -92,10 +96,12 @@ def _mentions(spans: Iterable[Span]) -> list[Record]:
 
 def _mention(span: Span) -> Record:
     mention: Record = {"start": span.start, "end": span.end, "text": span.text}
-    mention.update({key: getattr(span, field) for key, field in _DETAILS[type(span)].items()})
-    if isinstance(span, Place):
-        mention["place"] = None
+    mention.update({key: _plain(getattr(span, field)) for key, field in _DETAILS[type(span)].items()})
     return mention
+
+
+def _plain(value: object) -> object:
+    return asdict(value) if isinstance(value, Location | Grounds) else value
 
 
 def _claim(record: Record, text: str) -> Claim:
@@ -127,7 +133,25 @@ def _span(cls: type[S], row: Record) -> S:
     start, end, words = row["start"], row["end"], row["text"]
     if not (isinstance(start, int) and isinstance(end, int) and isinstance(words, str)):
         raise TypeError(f"a mention needs whole numbers as offsets and a text, not {start!r}, {end!r}, {words!r}")
-    return cls(start, end, words, **{field: row[key] for key, field in _DETAILS[cls].items()})
+    details = {field: row.get(key) if key in _ADDED else row[key] for key, field in _DETAILS[cls].items()}
+    return cls(start, end, words, **{field: _BACK.get(field, _as_is)(value) for field, value in details.items()})
+
+
+def _as_is(value: Any) -> Any:
+    return value
+
+
+def _location(row: Record | None) -> Location | None:
+    return None if row is None else Location(**row)
+
+
+def _grounds(row: Record | None) -> Grounds | None:
+    if row is None:
+        return None
+    return Grounds(row["why"], row["score"], tuple(Alternative(**other) for other in row["others"]))
+
+
+_BACK: dict[str, Callable[[Any], Any]] = {"location": _location, "grounds": _grounds}
 
 
 def _where(record: object) -> str:
