@@ -1,5 +1,5 @@
 """Names of places and where they are: one index on disk, asked by name in any spelling."""
 
-from sayso.grounding.gazetteer.entry import FEATURES, Entry, Feature, Gazetteer, Match
+from sayso.grounding.gazetteer.entry import Entry, Feature, Gazetteer, Match
 
-__all__ = ["FEATURES", "Entry", "Feature", "Gazetteer", "Match"]
+__all__ = ["Entry", "Feature", "Gazetteer", "Match"]
