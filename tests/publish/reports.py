@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sayso.claims.claim import Claim, Count, Participant, Place, Source, Span, Time
+from sayso.claims.claim import Alternative, Claim, Count, Grounds, Location, Participant, Place, Source, Span, Time
 from sayso.claims.gate import Gate
 from sayso.ingest.document import Document
 
@@ -87,6 +87,24 @@ def lesk() -> tuple[Document, list[Claim]]:
         ),
         claim(*(document, "takeover", "retake", third), modality="planned", actors=["army"], places=["Dorn bridge"]),
         claim(*(document, "clash", "front line", third), modality="ongoing", places=["Dorn bridge"]),
+    )
+
+
+def grounded() -> tuple[Document, list[Claim]]:
+    """A report whose mentions have been grounded: a source, an actor, a place and a day."""
+    document = Document("The army said rebels shelled Dorn on Sunday.", "dorn.txt", published=date(2031, 3, 4))
+    dorn = Location("geonames:9", "Dorn", 12.5, 33.25, 1, 2.0, "North Varn", "VN")
+    chosen = Grounds("the only Dorn in North Varn", 0.9, (Alternative("geonames:8", "Dorne", 0.3),))
+    sunday = {"first": "2031-03-02", "last": "2031-03-02", "precision": 1, "grounds": Grounds("the Sunday before", 0.9)}
+    return checked(
+        document,
+        claim(
+            *(document, "shelling", "shelled"),
+            sources=[("army", {"cue": "said", "actor": "vn-army", "grounds": Grounds("the army of Varn", 0.8)})],
+            actors=[("rebels", {"actor": "rebels", "grounds": Grounds("a side without a name", 0.5)})],
+            places=[("Dorn", {"location": dorn, "grounds": chosen})],
+            times=[("Sunday", sunday)],
+        ),
     )
 
 

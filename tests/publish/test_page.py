@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pytest
 
 from sayso.publish import write_page
-from tests.publish.reports import arabic, hostile, lesk
+from tests.publish.reports import arabic, grounded, hostile, lesk
 
 
 def page(*readings) -> str:
@@ -145,3 +145,9 @@ def test_claims_on_the_same_trigger_each_have_their_place():
 
 def test_the_same_reports_make_the_same_page():
     assert page(lesk(), arabic()) == page(lesk(), arabic())
+
+
+def test_what_a_mention_means_and_why_stands_in_its_row():
+    [row] = Elements(page(grounded())).texts("li")
+    assert "Dorn → Dorn, North Varn, VN (12.500, 33.250 ± 2 km) the only Dorn in North Varn; else Dorne" in row
+    assert "army → vn-army the army of Varn" in row

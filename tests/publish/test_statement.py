@@ -4,7 +4,7 @@ import pytest
 
 from sayso.claims.claim import Count, Source, Time
 from sayso.publish.statement import statement
-from tests.publish.reports import hostile, lesk
+from tests.publish.reports import grounded, hostile, lesk
 
 
 def told(number: int):
@@ -79,3 +79,20 @@ def test_no_word_of_it_can_break_a_line_or_an_encoding():
     for words in (*claim.who, claim.cue, claim.trigger, *claim.actors, *claim.places, *claim.times):
         words.encode("utf-8")
         assert words.isprintable() or "\u202e" in words
+
+
+def test_what_mentions_mean_is_told_with_the_reason():
+    claim = statement(1, grounded()[1][0])
+    assert [(m.role, m.words, m.what) for m in claim.meanings] == [
+        ("source", "army", "vn-army"),
+        ("actor", "rebels", "rebels"),
+        ("place", "Dorn", "Dorn, North Varn, VN (12.500, 33.250 ± 2 km)"),
+        ("time", "Sunday", "2031-03-02"),
+    ]
+    dorn = claim.meanings[2]
+    assert (dorn.why, dorn.sure, dorn.others) == ("the only Dorn in North Varn", 0.9, ("Dorne",))
+    assert (claim.meaning("source", "army"), claim.meaning("actor", "army")) == ("vn-army", None)
+
+
+def test_what_was_not_grounded_has_no_meaning():
+    assert told(5).meanings == ()

@@ -7,7 +7,7 @@ from rich.console import Console
 
 from sayso.ingest.document import Document
 from sayso.publish import write_table
-from tests.publish.reports import arabic, hostile, lesk
+from tests.publish.reports import arabic, grounded, hostile, lesk
 
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -128,3 +128,12 @@ def test_the_characters_of_a_report_cannot_steer_the_terminal():
 
 def test_a_report_of_nothing_but_space_is_printed_too():
     assert "no claims" in printed((Document(" \n ", name="a.txt"), []))
+
+
+@pytest.mark.parametrize("width", [60, 110, 160])
+def test_what_a_mention_means_stands_below_it(width):
+    text = squeezed(printed(grounded(), width=width))
+    assert "→" in text
+    if width == 160:
+        assert "→ vn-army" in text
+        assert text.count("2031-03-02") == 1

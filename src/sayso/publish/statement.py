@@ -1,11 +1,23 @@
 """A claim told in words: on whose say-so first, then what."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sayso.claims.claim import Claim, Count, Source, Span, Time
+from sayso.claims.claim import Claim, Count, Grounds, Place, Source, Span, Time
 from sayso.publish.display import STANDINGS, Family, display
 from sayso.publish.layout import printable
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a mention was taken to mean, and why: an actor's id, a place with its point, days. `sure` is from 0 to 1."""
+
+    role: str
+    words: str
+    what: str
+    why: str
+    sure: float
+    others: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +26,7 @@ class Statement:
 
     `who` runs from the innermost source outwards and is never empty: a claim without one rests on the report itself.
     `standing` is how firmly it is told (firm, planned, doubted, denied), `hedges` the same in words, if there are any.
+    `meanings` holds what its mentions were grounded to, in the order of the slots.
     """
 
     number: int
@@ -33,6 +46,11 @@ class Statement:
     framing: tuple[str, ...]
     standing: str
     hedges: tuple[str, ...]
+    meanings: tuple[Meaning, ...] = ()
+
+    def meaning(self, role: str, words: str) -> str | None:
+        """What the words were taken to mean in that role; None where they were left alone."""
+        return next((m.what for m in self.meanings if m.role == role and m.words == words), None)
 
 
 def statement(number: int, claim: Claim) -> Statement:
@@ -60,7 +78,36 @@ def statement(number: int, claim: Claim) -> Statement:
         framing=_told(claim.framing),
         standing=max(stance.standing, modality.standing, key=STANDINGS.index),
         hedges=tuple(label for label in hedges if label),
+        meanings=tuple(dict.fromkeys(_meanings(claim))),
     )
+
+
+def _meanings(claim: Claim) -> Iterator[Meaning]:
+    for role, told in (("source", claim.sources), ("actor", claim.actors), ("target", claim.targets)):
+        for voice in told:
+            if voice.actor:
+                yield _meaning(role, voice, voice.actor, voice.grounds)
+    for place in claim.places:
+        if place.location:
+            yield _meaning("place", place, _where(place), place.grounds)
+    for time in claim.times:
+        if time.first and time.grounds:
+            yield _meaning("time", time, _days(time), time.grounds)
+
+
+def _meaning(role: str, span: Span, what: str, grounds: Grounds | None) -> Meaning:
+    shown = grounds or Grounds("")
+    others = tuple(_line(other.name) for other in shown.others)
+    return Meaning(role, _line(span.text), _line(what), _line(shown.why), shown.score, others)
+
+
+def _where(place: Place) -> str:
+    """The place's name, what it lies in, and its point with how far the truth may lie from it."""
+    here = place.location
+    if here is None:
+        return ""
+    names = dict.fromkeys(name for name in (here.name, here.admin1, here.country) if name)
+    return f"{', '.join(names)} ({here.lat:.3f}, {here.lon:.3f} ± {here.radius:.0f} km)"
 
 
 def _is_its_own_cue(source: Source) -> bool:
@@ -80,8 +127,11 @@ def _told(spans: Iterable[Span]) -> tuple[str, ...]:
 def _when(time: Time) -> str:
     if time.first is None or time.text == time.first:
         return _line(time.text)
-    days = time.first if time.last in (None, time.first) else f"{time.first} to {time.last}"
-    return f"{_line(time.text)} ({days})"
+    return f"{_line(time.text)} ({_days(time)})"
+
+
+def _days(time: Time) -> str:
+    return str(time.first) if time.last in (None, time.first) else f"{time.first} to {time.last}"
 
 
 def _how_many(count: Count) -> str:

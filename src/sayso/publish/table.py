@@ -128,26 +128,36 @@ def _full_row(claim: Statement) -> list[RenderableType]:
     return [
         _source(claim),
         Text("\n".join(claim.hedges) or claim.verb, "italic" if claim.hedges else "dim"),
-        _mentions(claim.actors),
+        _mentions(claim, "actor", claim.actors),
         _what(claim),
-        *(_mentions(told) for told in (claim.targets, claim.places, claim.times, claim.counts)),
+        _mentions(claim, "target", claim.targets),
+        _mentions(claim, "place", claim.places),
+        _mentions(claim, "time", claim.times),
+        _mentions(claim, "count", claim.counts),
     ]
 
 
 def _short_row(claim: Statement) -> list[RenderableType]:
     return [
         Group(_source(claim), *(Text(hedge, "italic") for hedge in claim.hedges)),
-        _mentions(claim.actors),
+        _mentions(claim, "actor", claim.actors),
         _what(claim),
-        _mentions(claim.targets),
-        _mentions((*claim.places, *claim.times, *claim.counts)),
+        _mentions(claim, "target", claim.targets),
+        Group(
+            _mentions(claim, "place", claim.places),
+            _mentions(claim, "time", claim.times),
+            _mentions(claim, "count", claim.counts),
+        ),
     ]
 
 
 def _source(claim: Statement) -> RenderableType:
     innermost, *others = claim.who
     style = "bold" if claim.cited else "dim italic"
-    return Group(_Words(Text(_safe(innermost), style)), *(_Words(Text(f"via {_safe(who)}", "dim")) for who in others))
+    lines = [_Words(Text(_safe(innermost), style)), *_meant(claim, "source", innermost)]
+    for who in others:
+        lines += [_Words(Text(f"via {_safe(who)}", "dim")), *_meant(claim, "source", who)]
+    return Group(*lines)
 
 
 def _what(claim: Statement) -> RenderableType:
@@ -156,8 +166,14 @@ def _what(claim: Statement) -> RenderableType:
     return Group(kind, _Words(trigger))
 
 
-def _mentions(told: Sequence[str]) -> RenderableType:
-    return Group(*(_Words(Text(_safe(words))) for words in told))
+def _mentions(claim: Statement, role: str, told: Sequence[str]) -> RenderableType:
+    return Group(*(line for words in told for line in (_Words(Text(_safe(words))), *_meant(claim, role, words))))
+
+
+def _meant(claim: Statement, role: str, words: str) -> list[_Words]:
+    """What the words were grounded to, as a line below them; a day stands beside its words already."""
+    what = claim.meaning(role, words)
+    return [_Words(Text(f"→ {_safe(what)}", "dim cyan"))] if what else []
 
 
 def _marked(document: Document, told: Sequence[Statement]) -> list[tuple[_Words, list[Statement]]]:
