@@ -10,7 +10,8 @@ SaysoError
 │   └── FetchError        a URL that could not, or must not, be fetched
 ├── OutputError           the output could not be written
 ├── WeightsError          the reader's weights are missing, broken or of another version
-└── LexiconError          a data file of the package does not fit its schema
+├── LexiconError          a data file of the package does not fit its schema
+└── TheatreError          there is no theatre of that name, or its file is broken
 
 A message says what and where, on one line, and what to do next where there is something to do.
 """
@@ -78,3 +79,7 @@ class WeightsError(SaysoError):
 
 class LexiconError(SaysoError):
     """A lexicon that ships with the package does not fit its schema."""
+
+
+class TheatreError(SaysoError):
+    """There is no theatre of that name, or its file can't be used."""
