@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "sayso"
-ORDER = ("errors", "ingest", "reading", "claims", "grounding", "publish", "cli")
+ORDER = ("errors", "ingest", "reading", "claims", "grounding", "ledger", "reconcile", "publish", "cli")
 LONGEST = 520
 
 

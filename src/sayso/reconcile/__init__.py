@@ -1,0 +1,1 @@
+"""From many claims to one account: what speaks of the same happening, on whose word, and how well it stands."""
