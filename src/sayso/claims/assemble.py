@@ -9,7 +9,7 @@ from sayso.claims.calibration import Calibration
 from sayso.claims.claim import Claim, Count, Modality, Participant, Place, Source, Span, Stance, Time
 from sayso.claims.events import Filler, Trigger, fillers
 from sayso.claims.lexicon import cues, days
-from sayso.claims.phrases import code_points, completed, noun_phrase, trim
+from sayso.claims.phrases import code_points, completed, noun_phrase, trim, whole_name
 from sayso.claims.quotations import Quotation
 from sayso.claims.tolls import bounds, counted
 from sayso.ingest.document import Document
@@ -74,6 +74,7 @@ class Assembler:
             whole = self._whole(trigger, filler)
             if whole and not any(_overlap(whole, other) for other in by_role[filler.role]):
                 by_role[filler.role].append(whole)
+        _told_apart(by_role["actor"], by_role["target"])
         stance = cast(Stance, labels.stances[int(scores.stance.argmax())])
         modality = cast(Modality, labels.modalities[int(scores.modality.argmax())])
         if denied(self.doc[self.token[trigger.first]]):
@@ -105,6 +106,8 @@ class Assembler:
         if filler.role in AS_READ:
             return Filler(filler.role, *trim(self.doc, first, last), filler.probability)
         found = completed(self.doc, first, last, barred, filler.role == "time")
+        if found and filler.role != "time":
+            found = whole_name(self.doc, *found, barred)
         return Filler(filler.role, *found, filler.probability) if found else None
 
     def _dated(self, trigger: Trigger) -> list[Filler]:
@@ -154,3 +157,11 @@ class Assembler:
 
 def _overlap(one: Filler, other: Filler) -> bool:
     return one.first <= other.last and other.first <= one.last
+
+
+def _told_apart(actors: list[Filler], targets: list[Filler]) -> None:
+    """Take the same words from the weaker of two opposite roles, where pieces of them were read as both."""
+    for actor, target in [(a, t) for a in actors for t in targets if (a.first, a.last) == (t.first, t.last)]:
+        weaker, side = (actor, actors) if actor.probability < target.probability else (target, targets)
+        if weaker in side:
+            side.remove(weaker)

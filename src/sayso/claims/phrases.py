@@ -11,6 +11,8 @@ PREMODIFIERS = frozenset({"amod", "compound", "nummod", "nmod:poss", "flat", "go
 NAME_PARTS = frozenset({"compound", "flat", "goeswith", "nmod:desc", "fixed"})
 FUNCTION = frozenset({"ADP", "DET", "PRON", "PART", "SCONJ", "CCONJ", "AUX", "PUNCT"})
 HYPHENS = frozenset("-‐‑–")
+NAMED = frozenset({"organisation", "place", "person"})
+LINKS = frozenset({"of", "for", "al", "el", "the", "and", "de", "in"})
 
 
 def noun_phrase(head: Token) -> tuple[int, int]:
@@ -74,6 +76,38 @@ def completed(doc: Doc, first: int, last: int, barred: Set[int], time: bool = Fa
         first += 1
     first, last = trim(doc, first, last)
     return None if all(token.pos_ in FUNCTION or token.is_space for token in doc[first : last + 1]) else (first, last)
+
+
+def whole_name(doc: Doc, first: int, last: int, barred: Set[int]) -> tuple[int, int]:
+    """The piece of a name made whole: of "Army" in "the Free Syrian Army", all three words.
+
+    It grows over capitalised words, and over small words between two of them, as far as the mention that was read around
+    it goes; never over the tokens in `barred`.
+    """
+    if not _capital(doc[first]) or not _capital(doc[last]):
+        return first, last
+    for mention in doc.spans["mentions"]:
+        if mention.label_ in NAMED and mention.start <= first and last < mention.end:
+            first = min((i for i in range(mention.start, first + 1) if _name(doc, i, last, barred)), default=first)
+            last = max((i for i in range(last, mention.end) if _name(doc, first, i, barred)), default=last)
+    return first, last
+
+
+def _name(doc: Doc, first: int, last: int, barred: Set[int]) -> bool:
+    """Whether these tokens can be one name: capitals at both ends, and little but capitals between them."""
+    words = doc[first : last + 1]
+    return (
+        _capital(words[0])
+        and _capital(words[-1])
+        and all(_capital(t) or t.lower_ in LINKS or t.text in HYPHENS or t.text in GENITIVES for t in words)
+        and not barred & set(range(first, last + 1))
+        and words[0].lower_ not in ARTICLES
+        and not (first > 0 and doc[first - 1].text in HYPHENS and not doc[first - 1].whitespace_)
+    )
+
+
+def _capital(token: Token) -> bool:
+    return bool(token.text[:1].isupper())
 
 
 def _between(token: Token, first: int, last: int) -> bool:
