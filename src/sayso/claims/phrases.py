@@ -81,8 +81,8 @@ def completed(doc: Doc, first: int, last: int, barred: Set[int], time: bool = Fa
 def whole_name(doc: Doc, first: int, last: int, barred: Set[int]) -> tuple[int, int]:
     """The piece of a name made whole: of "Army" in "the Free Syrian Army", all three words.
 
-    It grows over capitalised words, and over small words between two of them, as far as the mention that was read around
-    it goes; never over the tokens in `barred`.
+    It grows over capitalised words, and over small words between two of them, as far as the mention goes that was read
+    around it; never over the tokens in `barred`.
     """
     if not _capital(doc[first]) or not _capital(doc[last]):
         return first, last
