@@ -1,0 +1,140 @@
+"""A text as a row of tokens, each with its class of word; `sayso.grounding.days.lexicon` explains the letters.
+
+Further classes: D a date in figures (year, month, day), d a number from 1 to 31, u the same with an ending ("6th"), Y a
+year, E a decade, C a time of day, "-" a dash within an expression, "_" a dash between spaces, "," a comma, "!" the end
+of a sentence, "|" the end of a paragraph, '"' a quotation mark, "." anything else.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sayso.grounding.days.lexicon import Lexicon, lexicon
+
+FIGURES = r"""
+    (?P<break>\n\s*\n)
+  | (?P<iso>(?<![\w-])\d{4}-\d{1,2}-\d{1,2}(?![\w-]))
+  | (?P<dmy>(?<![\w./-])\d{1,2}[./]\d{1,2}[./]\d{4}(?![\w/]))
+  | (?P<decade>(?<!\w)[12]\d{2}0['’]?s(?!\w))
+  | (?P<clock>(?<![\w:.])
+      (?:\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}(?:[.:]\d{2})?(?=\s?[ap]\.?m\b))(?:\s?[ap](?:m\b|\.m\.))?(?![\w:]))
+  | (?P<ordinal>(?<!\w)\d{1,2}(?:st|nd|rd|th)(?!\w))
+  | (?P<number>\d+(?:[.,]\d+)*)
+"""
+REST = r"""
+  | (?P<word>[^\W\d_]+)
+  | (?P<dash>[-–—−]+)
+  | (?P<comma>[,،])
+  | (?P<end>[.!?؟…]+(?=["”’»)\]\s]|$))
+  | (?P<quote>["“”„«»])
+  | (?P<other>[^\w\s])
+"""
+BESIDE = frozenset("duoYijOseGTFb&-_,lhkvqzWR")
+"""What makes a doubtful name of a month a month."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or sign: code points `start` to `end` (exclusive) of the text, its class and its value."""
+
+    start: int
+    end: int
+    sign: str
+    value: int | str = 0
+    date: tuple[int, int, int] | None = None
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    """Figures first, then the lexicon's phrases of several words, abbreviations with their full stop, words, signs."""
+    found = lexicon()
+    phrases = {word for word in found.words if not word.isalpha()} | {w for w in found.future if not w.isalpha()}
+    longest = sorted(phrases - {"&", "'ll"}, key=len, reverse=True)
+    spoken = "|".join(re.sub("['ʼ]", "['’ʼ]", re.escape(p).replace(r"\ ", r"\s+")) for p in longest)
+    short = "|".join(sorted(found.abbreviations, key=len, reverse=True))
+    return re.compile(
+        rf"{FIGURES} | (?P<phrase>(?<!\w)(?:{spoken})(?!\w)) | (?P<short>(?<!\w)(?:{short})\.) | (?P<and>&) {REST}",
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+def tokenize(text: str) -> list[Token]:
+    """The tokens of a text, in order; white space is left out but for the ends of paragraphs."""
+    found = lexicon()
+    tokens = [_token(match, text, found) for match in _pattern().finditer(text)]
+    return [_settled(token, n, tokens, text, found) for n, token in enumerate(tokens)]
+
+
+def _token(match: re.Match[str], text: str, found: Lexicon) -> Token:
+    start, end, kind = match.start(), match.end(), match.lastgroup or "other"
+    if kind == "word":
+        key = match[0].lower()
+        sign, value = found.words.get(key) or (".", key)
+        return Token(start, end, sign, value)
+    if kind in {"phrase", "short", "and"}:
+        key = _key(match[0])
+        sign, value = found.words.get(key, (".", key))
+        return Token(start, end, sign, value)
+    if kind in {"iso", "dmy"}:
+        numbers = _date(match[0], kind)
+        return Token(start, end, "D", date=numbers) if numbers else Token(start, end, ".")
+    if kind == "number":
+        return _number(match[0], start, end)
+    if kind in {"decade", "ordinal"}:
+        figure = int(re.sub(r"\D", "", match[0]))
+        sign = "E" if kind == "decade" else "u" if 1 <= figure <= 31 else "."
+        return Token(start, end, sign, figure)
+    if kind == "dash":
+        spaced = text[max(start - 1, 0) : start].isspace() or text[end : end + 1].isspace()
+        return Token(start, end, "_" if spaced else "-")
+    return Token(start, end, {"break": "|", "clock": "C", "comma": ",", "end": "!", "quote": '"'}.get(kind, "."))
+
+
+def _key(word: str) -> str:
+    return " ".join(re.sub("[’ʼ]", "'", word.lower()).removesuffix(".").split())
+
+
+def _date(text: str, kind: str) -> tuple[int, int, int] | None:
+    """Year, month and day; None where day and month cannot be told apart."""
+    first, second, third = (int(part) for part in re.split(r"\D", text))
+    if kind == "iso":
+        return first, second, third
+    if "." in text or first > 12 or first == second:
+        return third, second, first
+    return (third, first, second) if second > 12 else None
+
+
+def _number(text: str, start: int, end: int) -> Token:
+    if not text.isdecimal() or len(text) > 4:
+        return Token(start, end, ".")
+    figure = int(text)
+    if len(text) <= 2 and 1 <= figure <= 31:
+        return Token(start, end, "d", figure)
+    if len(text) == 4 and 1000 <= figure <= 2999:
+        return Token(start, end, "Y", figure)
+    return Token(start, end, "n", figure)
+
+
+def _settled(token: Token, n: int, tokens: list[Token], text: str, found: Lexicon) -> Token:
+    """The token, or a plain word where a name of a day or month is another word here."""
+    if token.sign == "S":
+        return _season(token, n, tokens, text)
+    if token.sign not in "MW":
+        return token
+    word = text[token.start : token.end]
+    key = _key(word)
+    if key not in found.doubtful:
+        return token
+    beside = [tokens[n - 1].sign] if n else []
+    after = tokens[n + 1].sign if n + 1 < len(tokens) else ""
+    dotted = word.endswith(".") and len(word) <= 5
+    spoken = word[0].isupper() and (
+        after in set("duYD-,") or dotted or (beside and beside[0] in BESIDE and key not in found.abbreviations)
+    )
+    return token if spoken else Token(token.start, token.end, ".", key)
+
+
+def _season(token: Token, n: int, tokens: list[Token], text: str) -> Token:
+    """The token, or a plain word where it is part of a name: "Arab Spring"."""
+    named = n > 0 and tokens[n - 1].sign == "." and text[tokens[n - 1].start].isupper()
+    return Token(token.start, token.end, ".") if text[token.start].isupper() and named else token
