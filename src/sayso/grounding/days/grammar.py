@@ -40,7 +40,7 @@ WHICH: dict[str, Which] = {
     "f": "following",
     "v": "previous",
 }
-COUNT = r"(?:n-n|[nda])"
+COUNT = r"(?:n-[na]|[nda])"
 
 POINTS = {
     "figures": r"D",
@@ -83,7 +83,7 @@ POINT = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in POINTS
 HOUR = re.compile(r"(?:[yeiRAL]+j?|[yeRAL]*)[PC]")
 LEAD = re.compile(r"[yeRAL]*i?j?[eG]?O?j?[PICN]+(?:[Oi,F]i?)?(?=j?[WMmduotDHoY])")
 THIRD = re.compile(r"j?(?:e[-i]?O?j?|GOj?)")
-START = re.compile(r"[^.!|\",]")
+START = re.compile(r"[^.!|\",&Ogr_ij-]|i(?=[jeyGPIC])|j(?!\.)")
 SINCE = re.compile(r"s[yeij]*")
 OPEN = re.compile(r"[RAT]")
 
@@ -204,7 +204,8 @@ def _unit(tokens: list[Token]) -> Unit:
 
 
 def _count(tokens: list[Token]) -> int:
-    return sum(_values(tokens, "nd")) or 1
+    compound = "n-a" in "".join(token.sign for token in tokens)
+    return sum(_values(tokens, "nd")) + compound or 1
 
 
 def _figures(tokens: list[Token]) -> Value:

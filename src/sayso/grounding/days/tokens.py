@@ -6,8 +6,9 @@ of a sentence, "|" the end of a paragraph, '"' a quotation mark, "." anything el
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
+from typing import NamedTuple
 
 from sayso.grounding.days.lexicon import Lexicon, lexicon
 
@@ -33,8 +34,7 @@ BESIDE = frozenset("duoYijOseGTFb&-_,lhkvqzWR")
 """What makes a doubtful name of a month a month."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or sign: code points `start` to `end` (exclusive) of the text, its class and its value."""
 
     start: int
@@ -48,14 +48,21 @@ class Token:
 def _pattern() -> re.Pattern[str]:
     """Figures first, then the lexicon's phrases of several words, abbreviations with their full stop, words, signs."""
     found = lexicon()
-    phrases = {word for word in found.words if not word.isalpha()} | {w for w in found.future if not w.isalpha()}
-    longest = sorted(phrases - {"&", "'ll"}, key=len, reverse=True)
-    spoken = "|".join(re.sub("['ʼ]", "['’ʼ]", re.escape(p).replace(r"\ ", r"\s+")) for p in longest)
+    phrases = {word for word in found.words if not word.isalpha()} | {word for word in found.future if "'" in word}
+    groups = groupby(sorted(phrases - {"&", "'ll"}), lambda phrase: phrase[0])
+    spoken = "|".join(_alike(first, list(group)) for first, group in groups)
     short = "|".join(sorted(found.abbreviations, key=len, reverse=True))
     return re.compile(
         rf"{FIGURES} | (?P<phrase>(?<!\w)(?:{spoken})(?!\w)) | (?P<short>(?<!\w)(?:{short})\.) | (?P<and>&) {REST}",
         re.VERBOSE | re.IGNORECASE,
     )
+
+
+def _alike(first: str, phrases: list[str]) -> str:
+    """A pattern for phrases that begin with the same letter, the longest first."""
+    longest = sorted((re.escape(phrase[1:]) for phrase in phrases), key=len, reverse=True)
+    rest = "|".join(re.sub("['ʼ]", "['’ʼ]", phrase.replace(r"\ ", r"\s+")) for phrase in longest)
+    return f"{first}(?:{rest})"
 
 
 def tokenize(text: str) -> list[Token]:
