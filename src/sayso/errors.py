@@ -11,6 +11,7 @@ SaysoError
 ├── OutputError           the output could not be written
 ├── WeightsError          the reader's weights are missing, broken or of another version
 ├── LexiconError          a data file of the package does not fit its schema
+├── GazetteerError        the index of places is missing, broken, or can't be made or added to
 └── TheatreError          there is no theatre of that name, or its file is broken
 
 A message says what and where, on one line, and what to do next where there is something to do.
@@ -75,6 +76,10 @@ class OutputError(SaysoError):
 
 class WeightsError(SaysoError):
     """The weights of the reader are missing, broken, or made for another version."""
+
+
+class GazetteerError(SaysoError):
+    """The index of places is missing or broken, or could not be built, added to or asked."""
 
 
 class LexiconError(SaysoError):
