@@ -108,6 +108,11 @@ def test_what_the_words_alone_settle(text: str, expected: str):
         ("last May", "2018-05-01 2018-05-31"),
         ("last December", "2018-12-01 2018-12-31"),
         ("in January of this year", "2019-01-01 2019-01-31"),
+        ("in April last year", "2018-04-01 2018-04-30"),
+        ("on 3 June last year", "2018-06-03"),
+        ("on Monday, 6/5/2019", "2019-05-06"),
+        ("on Wednesday, 6/5/2019", "2019-06-05"),
+        ("in '17", "2017-01-01 2017-12-31"),
         ("last autumn", "2018-09-01 2018-11-30"),
         ("on Christmas Eve", "2018-12-24"),
         ("on Good Friday", "2019-04-19"),
@@ -129,6 +134,12 @@ def test_words_that_count_from_the_day_of_writing(mention: str, expected: str):
         ("Talks are due to resume on Monday.", "Monday", "2019-05-20"),
         ("The council is to vote in August.", "August", "2019-08-01 2019-08-31"),
         ("The truce is scheduled to begin on 3 June.", "3 June", "2019-06-03"),
+        ("They called a march for Friday.", "Friday", "2019-05-17"),
+        ("The convoy arrived by Friday.", "Friday", "2019-05-10"),
+        ("A brigade was promised by September.", "September", "2019-09-01 2019-09-30"),
+        ("The council is to vote on 18 May.", "18 May", "2019-05-18"),
+        ("The pull-out was due by 1 April.", "1 April", "2019-04-01"),
+        ("The envoy arrives on 17 May.", "17 May", "2019-05-17"),
         ("He said on Friday that talks will go on.", "Friday", "2019-05-10"),
         ("They meet tomorrow.", "tomorrow", "2019-05-16"),
         ("They meet next Friday.", "next Friday", "2019-05-17"),
@@ -192,6 +203,17 @@ def test_a_year_in_the_background_is_not_that_of_the_narrative():
     assert days(text, "9 May", None) is None
 
 
+def test_what_is_told_in_the_pluperfect_does_not_move_the_narrative():
+    text = "On 6 May 2018 troops entered Dirra. On 3 March 2015, they had shelled it. On 9 May they took the mill."
+    assert days(text, "9 May", None) == "2018-05-09"
+
+
+def test_a_bare_year_that_opens_a_sentence_is_that_of_the_narrative():
+    text = "On 6 May 2018 troops entered Dirra. In 2019, it was quiet. On 9 May they left."
+    assert days(text, "9 May", None) == "2019-05-09"
+    assert days("In the war of 2015 it was retaken in May.", "May", None) == "2015-05-01 2015-05-31"
+
+
 def test_an_old_date_in_a_report_does_not_hold_the_next_paragraph():
     text = "The fort was built on 3 March 2009 and lost in June.\n\nOn 2 May its garrison came back."
     assert days(text, "June") == "2009-06-01 2009-06-30"
@@ -236,6 +258,10 @@ def test_without_a_date_what_needs_one_stays_empty(mention: str):
         "at night",
         "the following days",
         "the 14th Brigade",
+        "the second",
+        "the first half of 2018",
+        "four days after the start of 2018",
+        "under Resolution 2249",
     ],
 )
 def test_what_no_calendar_settles_stays_empty(mention: str):
@@ -305,6 +331,8 @@ def test_two_days_with_a_word_between_are_one_stretch():
         "TAL AMUD, 15 May 2019 (Qasr News) - Shells hit the bakery on Monday.",
         "TAL AMUD, May 15, 2019 - Shells hit the bakery on Monday.",
         "LIVE | Day 40 of the siege, Wednesday 15 May 2019\n\n08:20 Shells hit the bakery on Monday.",
+        "TAL AMUD (Qasr News), 15 May 2019. Shells hit the bakery on Monday.",
+        "COMMUNIQUE No. 4. Wednesday 15/5/2019\n\nShells hit the bakery on Monday.",
         "SITUATION REPORT No. 4 (as of 15 May 2019)\n\nShells hit the bakery on Monday.",
         "Shells hit the bakery on Monday.\n\nLast updated 15 May 2019",
     ],
@@ -323,6 +351,7 @@ def test_the_metadata_go_before_the_dateline():
     [
         "On 15 May 2019 the bakery was hit. It burned on Monday.",
         "The bakery, built on 15 May 2019, was hit on Monday.",
+        "On 15 May 2019, the brigade went for al-Tura and the bakery - both were hit on Monday.",
         "The bakery was hit.\n\nIt had opened on 15 May 2019 with a feast for the whole quarter, and all came.",
     ],
 )

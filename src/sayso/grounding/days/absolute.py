@@ -8,6 +8,9 @@ from sayso.grounding.days.context import Context, Found, found_day, found_days
 from sayso.grounding.days.lexicon import lexicon
 from sayso.grounding.days.values import DayOf, HolidayOf, MonthOf, SeasonOf, Which
 
+MONTHS_AHEAD, DAYS_AHEAD = 7, 10
+"""How far off a day or month may be that the words tell as to come, and a day that they do not."""
+
 FAR_BACK, NEAR_AHEAD = 244, 100
 """Days: a day without a year that would lie so far before the running date is of the next year if that is so near."""
 
@@ -19,8 +22,8 @@ def calendar_day(value: DayOf, context: Context) -> Found | None:
     if value.year is not None:
         return found_day(calendars.day(value.year, value.month, value.day), "date as written", 0.98)
     years, why, score = _years(value.month, value.day, context)
-    if value.this_year and context.written:
-        years, why = (context.written.year,), "this year, by the document's date"
+    if value.year_back is not None:
+        years, why = _told_back(value.year_back, context), "the year counted from the document's date"
     days = [day for year in years if (day := calendars.day(year, value.month, value.day))]
     if value.weekday is not None:
         days = [day for day in days if day.weekday() == value.weekday] or (days if context.written else [])
@@ -38,7 +41,7 @@ def _by_weekday(value: DayOf, context: Context) -> list[date]:
     return fitting if len(fitting) == 1 else []
 
 
-def _years(month: int, number: int, context: Context) -> tuple[tuple[int, ...], str, float]:
+def _years(month: int, number: int | None, context: Context) -> tuple[tuple[int, ...], str, float]:
     """The years that a day or month without a year may be of, likeliest first."""
     if context.sentence is not None:
         return (context.sentence,), "the year told in the same sentence", 0.9
@@ -48,20 +51,34 @@ def _years(month: int, number: int, context: Context) -> tuple[tuple[int, ...], 
             return (year,), "the year carried on from the text", 0.85
     if context.written is None:
         return (), "", 0.0
-    year = context.written.year
-    passed = (month, number) <= (context.written.month, context.written.day)
-    years: tuple[int, ...]
-    if context.ahead:
-        years = (year + 1, year) if (month, max(number, 28)) < (context.written.month, context.written.day) else (year,)
-    else:
-        years = (year, year - 1, year + 1) if passed else (year - 1, year, year + 1)
-    return years, "the year by the document's date", 0.9
+    behind = _year_behind(month, number, context.written)
+    year = (_year_ahead(month, number, context.written) if context.ahead else None) or behind
+    return (year, year - 1, year + 1), "the year by the document's date", 0.9
 
 
-def _carried(month: int, number: int, context: Context) -> int:
+def _told_back(years: int, context: Context) -> tuple[int, ...]:
+    """ "This year" or "last year" beside a day or month."""
+    return (context.written.year - years,) if context.written else ()
+
+
+def _year_ahead(month: int, number: int | None, written: date) -> int | None:
+    """The year in which the day or month comes next; None where that is too far off to be meant."""
+    today = written.month * 32 + (written.day if number else 0)
+    year = written.year + (month * 32 + (number or 0) < today)
+    months = (year - written.year) * 12 + month - written.month
+    return year if months <= MONTHS_AHEAD else None
+
+
+def _year_behind(month: int, number: int | None, written: date) -> int:
+    """The year in which the day or month came last; a day that is about to come is of this year."""
+    limit = calendars.plus(written, DAYS_AHEAD if number else 0) or written
+    return limit.year - ((month, number or 1) > (limit.month, limit.day))
+
+
+def _carried(month: int, number: int | None, context: Context) -> int:
     """The running year, or the next where the text has passed the turn of the year."""
     year = context.year or 1
-    here, there = calendars.day(year, month, min(number, 28)), calendars.day(year + 1, month, min(number, 28))
+    here, there = (calendars.day(y, month, min(number or 1, 28)) for y in (year, year + 1))
     if context.focus and here and there:
         ended = context.focus[1]
         if (ended - here).days > FAR_BACK and (there - ended).days < NEAR_AHEAD and _written_by(there, context):
@@ -101,7 +118,9 @@ def period(value: MonthOf | SeasonOf, context: Context) -> Found | None:
     if value.which is not None:
         found = _tied_period(value, value.which, count, context)
         return found_days(found, f"'{value.which}' by the document's date", 0.85) if found else None
-    years, why, score = _years(value.month, 1, context)
+    years, why, score = _years(value.month, None, context)
+    if isinstance(value, MonthOf) and value.year_back is not None:
+        years, why = _told_back(value.year_back, context), "the year counted from the document's date"
     found = calendars.months_days(years[0], value.month, count) if years else None
     return found_days(found, why, score - (0.0 if count == 1 else 0.2))
 

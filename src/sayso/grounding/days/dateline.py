@@ -1,5 +1,6 @@
 """The day of writing as the text itself tells it: in its dateline, in a heading, or after "last updated"."""
 
+import re
 from datetime import date
 
 from sayso.grounding.days import calendars
@@ -10,7 +11,8 @@ from sayso.grounding.days.values import DayOf
 
 HEAD, LEAD, LINE = 600, 90, 120
 """Code points: how far from the top a dateline may stand, how far from the start of its line, how long a heading is."""
-SIGNS = ("-", "–", "—", ")", "|", ":")
+SIGN = re.compile(r"[,/\s]*[^.,]{0,40}(?:\([^)]*\)|\))?\s*(?:\s[-–—]+|[–—:|]+)(?:\s|$)")
+"""What follows a dateline: an hour, an agency in brackets, a dash."""
 
 
 def dateline(text: str, tokens: list[Token], found: list[Phrase]) -> date | None:
@@ -20,13 +22,19 @@ def dateline(text: str, tokens: list[Token], found: list[Phrase]) -> date | None
         for phrase in found
         if isinstance(phrase.value, DayOf) and phrase.value.year and phrase.value.month
         if (day := calendars.day(phrase.value.year, phrase.value.month, phrase.value.day))
-        if _tells(text, tokens[phrase.first].start, tokens[phrase.last - 1].end)
+        if _tells(text, tokens[phrase.first].start, tokens[phrase.last - 1].end, _led(tokens, phrase))
     }
     return days.pop() if len(days) == 1 else None
 
 
-def _tells(text: str, start: int, end: int) -> bool:
-    """Whether a date there is the document's own."""
+def _led(tokens: list[Token], phrase: Phrase) -> bool:
+    """Whether a preposition leads to the date, as in a narrative: "on 3 May 2016", "the truce of 3 May 2016"."""
+    opening = tokens[phrase.first - 1].sign if phrase.first else ""
+    return opening in {"i", "O", "F", "T", "s", "b", "A", "R"} or tokens[phrase.first].sign in "iFbT"
+
+
+def _tells(text: str, start: int, end: int, led: bool) -> bool:
+    """Whether a date there is the document's own; `led` tells that a preposition stands before it."""
     begin = text.rfind("\n", 0, start) + 1
     stop = text.find("\n", end)
     stop = len(text) if stop < 0 else stop
@@ -35,16 +43,11 @@ def _tells(text: str, start: int, end: int) -> bool:
         return (
             len(before) <= LEAD and (not after or after[0] in ".,;)|-–—:" or begin == 0) and _outer(text, begin, stop)
         )
-    if start > HEAD:
+    if start > HEAD or led:
         return False
     if stop - begin <= LINE and not text[begin:stop].rstrip().endswith((".", "!", "?", '"', "”")):
         return True
-    return (
-        len(before) <= LEAD
-        and ". " not in before
-        and any(sign in after[:LEAD] for sign in SIGNS)
-        and _opens(before, after)
-    )
+    return len(before) <= LEAD and ". " not in before and _opens(before, after)
 
 
 def _announced(before: str) -> bool:
@@ -59,7 +62,8 @@ def _outer(text: str, begin: int, stop: int) -> bool:
 
 
 def _opens(before: str, after: str) -> bool:
-    """PLACE, DATE (AGENCY) - or PLACE (AGENCY, DATE) -: no sentence has begun before the date."""
+    """PLACE, DATE (AGENCY) -, PLACE (AGENCY, DATE) - or PLACE (AGENCY), DATE.: no sentence has begun before it."""
     words = [word for word in before.replace("(", " ").replace(",", " ").split() if word[0].isalpha()]
-    lower = [word for word in words if word[0].islower()]
-    return len(lower) <= 1 and len(words) <= 9 and after[:1] in {",", ")", "(", "-", "–", "—", ":", "|", "/", ""}
+    if len(words) > 9 or sum(word[0].islower() for word in words) > 1:
+        return False
+    return bool(SIGN.match(f" {after}")) or (after[:1] == "." and ")" in before)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import cast
 
+from sayso.grounding.days import calendars
 from sayso.grounding.days.tokens import Token
 from sayso.grounding.days.values import (
     Away,
@@ -43,15 +44,16 @@ WHICH: dict[str, Which] = {
 COUNT = r"(?:n-[na]|[nda])"
 
 POINTS = {
-    "figures": r"D",
+    "figures": r"(?:W,?)?D",
     "slice": r"j?[lo](?:n|d)?[UV]O(?:[Mm](?:O?Y)?|qU|zU|hU|lU)",
     "days_month": r"j?[du][-_T&]j?[du]O?[Mm](?:[,O]?Yr?)?",
     "month_days": r"(?:W,?)?M[du][-_T&][du](?![Mm])(?:,?Y)?",
     "months_year": r"M[-T&_]M[,O]?Y",
     "years": r"Y-(?:Y|d)",
-    "day_month": r"(?:W,?i?)?j?(?:[du]O?|oO)[Mm](?:[,O]?Yr?|OhU)?",
-    "month_day": r"(?:W,?i?)?M[du](?:,?Y)?",
-    "month_year": r"[Mm][,O]?Yr?|MO[hl]U",
+    "day_month": r"(?:W,?i?)?j?(?:[du]O?|oO)[Mm](?:[,O]?Yr?|O?[hl]U)?",
+    "month_day": r"(?:W,?i?)?M[du](?:,?Y|,?O?[hl]U)?",
+    "month_year": r"[Mm][,O]?Yr?|MO?[hl]U",
+    "fraction": r"j?[ol](?:n|d)?%O(?:[Mm](?:O?Y)?|Y|[hlqz]U)",
     "which_month": r"[lkchqzfv]M",
     "month": r"M",
     "season": r"SO?j?Y|[lkchqz]?S",
@@ -76,7 +78,7 @@ POINTS = {
     "later": rf"{COUNT}[UV](?:[LB]|[AR](?=[!,|\"_]|$))",
     "vague_after": rf"{COUNT}[UV][AR]|jU[AR](?![!,|\"_]|$)",
     "day_before": r"jU[AR]",
-    "ordinal_day": r"ju(?=[!,|\"_&TiFR]|$)",
+    "ordinal_day": r"j[uo](?=[!,|\"_&TiFR]|$)",
     "overnight": r"N",
 }
 POINT = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in POINTS.items()))
@@ -209,13 +211,25 @@ def _count(tokens: list[Token]) -> int:
 
 
 def _figures(tokens: list[Token]) -> Value:
-    year, month, day = tokens[0].date or (0, 0, 0)
-    return DayOf(day, month, year)
+    year, month, day = tokens[-1].date or (0, 0, 0)
+    weekday = _first(tokens, "W")
+    if not tokens[-1].value:
+        return DayOf(day, month, year, weekday)
+    orders = [found for a, b in ((month, day), (day, month)) if (found := calendars.day(year, a, b))]
+    fitting = [found for found in orders if found.weekday() == weekday]
+    return DayOf(fitting[0].day, fitting[0].month, year, weekday) if len(fitting) == 1 else Vague()
 
 
 def _day(tokens: list[Token], number: int) -> DayOf:
     month, year, weekday = (_first(tokens, signs) for signs in ("Mm", "Y", "W"))
-    return DayOf(number, month, year, weekday, any(token.sign == "h" for token in tokens))
+    return DayOf(number, month, year, weekday, _year_back(tokens))
+
+
+def _year_back(tokens: list[Token]) -> int | None:
+    """How many years back "of this year" and "last year" tell; only a year can be told so."""
+    if not any(token.value == "year" for token in tokens):
+        return None
+    return next((back for sign, back in (("h", 0), ("l", 1)) if any(t.sign == sign for t in tokens)), None)
 
 
 def _days(tokens: list[Token]) -> Value:
@@ -240,7 +254,8 @@ def _years(tokens: list[Token]) -> Value | None:
 
 
 def _month(tokens: list[Token]) -> Value:
-    return MonthOf(_values(tokens, "Mm")[0], _first(tokens, "Y"), _which(tokens))
+    back = _year_back(tokens)
+    return MonthOf(_values(tokens, "Mm")[0], _first(tokens, "Y"), None if back is not None else _which(tokens), back)
 
 
 def _slice(tokens: list[Token]) -> Value:
@@ -277,6 +292,12 @@ def _of_month(tokens: list[Token]) -> Value:
     number = _values(tokens, "uo")[0]
     tie = next((WHICH[token.sign] for token in tokens if token.sign in "qhl"), "this")
     return UnitOf("month", cast(Which, tie), number) if _unit(tokens) == "month" else Vague()
+
+
+def _ordinal_day(tokens: list[Token]) -> Value | None:
+    """ "The 14th"; a word alone only from thirteenth on, since "the second" is rarely a day."""
+    number = _values(tokens, "uo")[0]
+    return DayOf(number) if tokens[-1].sign == "u" or number > 12 else None
 
 
 def _day_itself(tokens: list[Token]) -> Value:
@@ -338,6 +359,7 @@ MAKE: dict[str, Callable[[list[Token]], Value | None]] = {
     "day_month": _one_day,
     "month_day": _one_day,
     "month_year": _month,
+    "fraction": lambda _: Vague(),
     "which_month": _month,
     "month": _month,
     "season": _season,
@@ -362,7 +384,7 @@ MAKE: dict[str, Callable[[list[Token]], Value | None]] = {
     "later": _later,
     "vague_after": lambda _: Vague(),
     "day_before": lambda tokens: _later(tokens) if _unit(tokens) != "hour" else Vague(),
-    "ordinal_day": lambda tokens: DayOf(_values(tokens, "u")[0]),
+    "ordinal_day": _ordinal_day,
     "overnight": lambda _: NightOf("writing"),
 }
 """What each pattern means."""

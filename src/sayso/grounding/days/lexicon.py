@@ -5,7 +5,8 @@ Each class is one letter; a text becomes a string of letters, over which the gra
     M month, m month in another language, W weekday, S season, H holiday, U unit, V units, n number word,
     o ordinal word, t today, e early, G beginning, P morning, I night, N overnight, w weekend, h this, l last, x past,
     v previous, k next, c coming, f following, q that, z same, g ago, L later, B earlier, R before, A after, s since,
-    b between, F from, T to, & and, O of, i on, j the, a a, y nearly, ~ several, r the word "year" after a figure
+    b between, F from, T to, & and, O of, i on, j the, a a, y nearly, ~ several, % half,
+    r the word "year" after a figure
 """
 
 from collections.abc import Iterator
@@ -50,6 +51,7 @@ WORDS = {
     "approximate": "y",
     "vague": "~",
     "year": "r",
+    "fraction": "%",
 }
 NUMBERS = {"numbers": "n", "ordinals": "o", "seasons": "S"}
 UNITS = ("hour", "minute", "day", "week", "fortnight", "month", "year", "decade")
@@ -62,13 +64,17 @@ Meaning = tuple[str, int | str]
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Each word's class and value; which are doubtful; what tells the future; what stands before a document's date."""
+    """Each word's class and value; which are doubtful; what tells the tense; what stands before a document's date."""
 
     words: dict[str, Meaning]
     doubtful: frozenset[str]
     abbreviations: frozenset[str]
     future: frozenset[str]
     done: frozenset[str]
+    planned: frozenset[str]
+    terms: frozenset[str]
+    pluperfect: frozenset[str]
+    resultant: frozenset[str]
     dateline: frozenset[str]
     holidays: dict[str, tuple[str, tuple[int, ...]]]
 
@@ -93,6 +99,10 @@ def lexicon() -> Lexicon:
         frozenset(short),
         words(table, "future", "cues", NAME),
         words(table, "future", "done", NAME),
+        words(table, "future", "planned", NAME),
+        words(table, "future", "terms", NAME),
+        words(table, "future", "pluperfect", NAME),
+        words(table, "future", "resultant", NAME),
         words(table, "dateline", "words", NAME),
         _holidays(table),
     )

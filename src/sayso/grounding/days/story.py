@@ -82,13 +82,13 @@ class Story:
 
     def context(self, phrase: Phrase, later: int | None) -> Context:
         """What is known where the expression stands; `later` is the year that its sentence tells further on."""
-        ahead = self.tense.ahead(phrase)
+        ahead = bool(self.tense.ahead(phrase))
         return Context(self.written, self.focus, self.year, self.bound, later, self.years, ahead, self.adrift)
 
     def tell(self, phrase: Phrase, found: Found | None) -> None:
         """The narrative has come to the expression, which means these days, or days not known."""
         value = phrase.value
-        if self.tense.quoted(phrase) or isinstance(value, Since):
+        if self.tense.quoted(phrase) or isinstance(value, Since) or self._aside(phrase, found):
             return
         if dated(value) and (years := years_of(value)):
             self.year = years[-1]
@@ -102,13 +102,15 @@ class Story:
         if self._moves(value):
             self.focus, self.adrift = (found.days if found else None), found is None
 
+    def _aside(self, phrase: Phrase, found: Found | None) -> bool:
+        """Whether it tells what went before the narrative."""
+        return found is not None and bool(years_of(phrase.value)) and self.tense.background(phrase)
+
     def _sets_year(self, phrase: Phrase, year: int) -> bool:
-        """A bare year counts where none is known and no day has gone by without one, or where it opens a sentence."""
-        if self.written is not None:
+        """A bare year counts where it opens a sentence, is later than the last, and no day stood before without one."""
+        if self.written is not None or not self.tense.opens(phrase):
             return False
-        if self.year is None:
-            return not self.lost
-        return year > self.year and self.tense.opens(phrase)
+        return not self.lost if self.year is None else year > self.year
 
     def _moves(self, value: Value) -> bool:
         match value:

@@ -5,9 +5,13 @@ from bisect import bisect_right
 from sayso.grounding.days.grammar import Phrase
 from sayso.grounding.days.lexicon import lexicon
 from sayso.grounding.days.tokens import Token
+from sayso.grounding.days.values import MonthOf, SeasonOf
 
 REACH = 14
 """Tokens: how far from an expression a cue is looked for."""
+
+NEAR = 5
+"""Tokens: how far after an expression its own verb is looked for."""
 
 
 class Tense:
@@ -33,14 +37,23 @@ class Tense:
         """Whether it stands at the beginning of its sentence."""
         return phrase.first - self.sentence(phrase.first)[0] <= 1
 
-    def ahead(self, phrase: Phrase) -> bool:
-        """Whether the nearest sign before the expression, else after it in its sentence, tells the future."""
+    def background(self, phrase: Phrase) -> bool:
+        """Whether it opens a sentence in the pluperfect: "On 3 May 2015 they had shelled it"."""
+        words = [self._word(n) for n in range(phrase.last, min(self.sentence(phrase.first)[1], phrase.last + NEAR))]
+        led = self._word(phrase.first - 1) if phrase.first else ""
+        return self.opens(phrase) and led not in lexicon().resultant and not lexicon().pluperfect.isdisjoint(words)
+
+    def ahead(self, phrase: Phrase) -> bool | None:
+        """Whether the nearest sign before the expression, else after it, tells the future; None where there is none."""
         begin, end = self.sentence(phrase.first)
-        if phrase.first and self._word(phrase.first - 1) == "by" and phrase.first - begin > 1:
+        before_it = self._word(phrase.first - 1) if phrase.first - begin > 1 else ""
+        if before_it in lexicon().planned:
+            return True
+        if before_it in lexicon().terms and isinstance(phrase.value, MonthOf | SeasonOf):
             return True
         before = range(phrase.first - 1, max(begin, phrase.first - REACH) - 1, -1)
         after = range(phrase.last, min(end, phrase.last + REACH))
-        return next((sign for span in (before, after) if (sign := self._sign(span)) is not None), False)
+        return next((sign for span in (before, after) if (sign := self._sign(span)) is not None), None)
 
     def near(self, at: int) -> bool | None:
         """Whether the words before a token tell the future; None where nothing tells."""
@@ -59,7 +72,7 @@ class Tense:
             pair = f"{word} {self._word(n + 1)}" if n + 1 < len(self.tokens) else word
             if word in found.future or pair in found.future:
                 return True
-            if word in found.done or (word.endswith("ed") and len(word) > 4):
+            if word in found.done or word in found.pluperfect or (word.endswith("ed") and len(word) > 4):
                 return False
         return None
 

@@ -9,10 +9,10 @@ from sayso.grounding.days.dateline import dateline
 from sayso.grounding.days.grammar import Phrase, phrases
 from sayso.grounding.days.interval import Interval, precision_of
 from sayso.grounding.days.resolve import resolve
-from sayso.grounding.days.story import Story, years_of
+from sayso.grounding.days.story import Story, bare_year, years_of
 from sayso.grounding.days.tense import Tense
 from sayso.grounding.days.tokens import Token, tokenize
-from sayso.grounding.days.values import DayOf, Hour, MonthOf, Range, Since, Vague, WeekdayOf
+from sayso.grounding.days.values import DayOf, Hour, MonthOf, Range, Since, ThirdOf, Vague, WeekdayOf
 
 LINKS = frozenset("&T-")
 """Classes of what may stand between two expressions that make one stretch of time."""
@@ -57,12 +57,15 @@ class Timeline:
         telling = [r for r in touched if not isinstance(r.phrase.value, Hour | Vague)] or touched
         if not telling:
             return None
+        if isinstance(touched[0].phrase.value, Vague) and len(touched) > 1:
+            return None
         if len(telling) > 1:
             return self._joined(telling)
         reading = self._innermost(telling[0], start, end)
         found = self._in_tense(reading, event)
-        if found and self._begun(start, reading) and self.published:
-            found = replace(found, days=(found.days[0], max(self.published, found.days[0])))
+        if found and self._begun(start, reading):
+            published = self.published
+            found = replace(found, days=(found.days[0], max(published, found.days[0]))) if published else None
         return _interval(found)
 
     def _read(self, found: list[Phrase]) -> list[Reading]:
@@ -85,7 +88,9 @@ class Timeline:
         return Reading(start, end, phrase, context, found)
 
     def _later_year(self, found: list[Phrase], n: int) -> int | None:
-        """The year of a later date of the same sentence, for a date without one: "on 4 April and on 5 May 2016"."""
+        """The year that the same sentence tells: "on 4 April and 5 May 2016", "in the war of 2015, in May"."""
+        if (year := self._year_before(found, n)) is not None:
+            return year
         if not isinstance(found[n].value, DayOf) or years_of(found[n].value) or n + 1 == len(found):
             return None
         value, follower = found[n].value, found[n + 1]
@@ -95,6 +100,15 @@ class Timeline:
             return None
         years = years_of(first)
         return years[0] if years and value.month and (value.month, value.day) <= (first.month, first.day) else None
+
+    def _year_before(self, found: list[Phrase], n: int) -> int | None:
+        """A bare year earlier in the sentence, for a month without one, where no day of writing is known."""
+        value = found[n].value
+        value = value.whole if isinstance(value, ThirdOf) else value
+        if self.published is not None or n == 0 or not isinstance(value, MonthOf) or value.year or value.which:
+            return None
+        same = found[n - 1].first >= self.tense.sentence(found[n].first)[0]
+        return bare_year(found[n - 1].value) if same else None
 
     def _innermost(self, reading: Reading, start: int, end: int) -> Reading:
         """The smallest expression within that still covers the mention: "2015" of "since 2015" is the year."""
@@ -116,14 +130,18 @@ class Timeline:
     def _in_tense(self, reading: Reading, event: int | None) -> Found | None:
         """A day or month that may be past or to come is that of the event's tense, where the event's words tell one."""
         value = reading.phrase.value
-        if event is None or not isinstance(value, WeekdayOf | MonthOf | DayOf):
+        if (
+            event is None
+            or not isinstance(value, WeekdayOf | MonthOf | DayOf)
+            or self.tense.ahead(reading.phrase) is not None
+        ):
             return reading.found
         at = max(bisect_left(self._starts, event + 1) - 1, 0)
         begin, end = self.tense.sentence(reading.phrase.first)
         if not begin <= at < end:
             return reading.found
         ahead = self.tense.near(at - 1) if at > begin else None
-        if ahead is None or ahead == reading.context.ahead:
+        if not ahead:
             return reading.found
         return resolve(value, replace(reading.context, ahead=ahead))
 

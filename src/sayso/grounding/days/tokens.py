@@ -1,8 +1,9 @@
 """A text as a row of tokens, each with its class of word; `sayso.grounding.days.lexicon` explains the letters.
 
-Further classes: D a date in figures (year, month, day), d a number from 1 to 31, u the same with an ending ("6th"), Y a
-year, E a decade, C a time of day, "-" a dash within an expression, "_" a dash between spaces, "," a comma, "!" the end
-of a sentence, "|" the end of a paragraph, '"' a quotation mark, "." anything else.
+Further classes: D a date in figures (year, month, day; its value is 1 where month and day may be exchanged), d a number
+from 1 to 31, u the same with an ending ("6th"), Y a year, E a decade, C a time of day, "-" a dash within an expression,
+"_" a dash between spaces, "," a comma, "!" the end of a sentence, "|" the end of a paragraph, '"' a quotation mark, "."
+anything else.
 """
 
 import re
@@ -17,6 +18,7 @@ FIGURES = r"""
   | (?P<iso>(?<![\w-])\d{4}-\d{1,2}-\d{1,2}(?![\w-]))
   | (?P<dmy>(?<![\w./-])\d{1,2}[./]\d{1,2}[./]\d{4}(?![\w/]))
   | (?P<decade>(?<!\w)[12]\d{2}0['’]?s(?!\w))
+  | (?P<short_year>(?<=[ni]\s)['’]\d{2}(?![\w'’]))
   | (?P<clock>(?<![\w:.])
       (?:\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}(?:[.:]\d{2})?(?=\s?[ap]\.?m\b))(?:\s?[ap](?:m\b|\.m\.))?(?![\w:]))
   | (?P<ordinal>(?<!\w)\d{1,2}(?:st|nd|rd|th)(?!\w))
@@ -30,6 +32,9 @@ REST = r"""
   | (?P<quote>["“”„«»])
   | (?P<other>[^\w\s])
 """
+YEARS = range(1700, 2101)
+"""Numbers of four digits that are taken for years."""
+
 BESIDE = frozenset("duoYijOseGTFb&-_,lhkvqzWR")
 """What makes a doubtful name of a month a month."""
 
@@ -83,8 +88,12 @@ def _token(match: re.Match[str], text: str, found: Lexicon) -> Token:
         sign, value = found.words.get(key, (".", key))
         return Token(start, end, sign, value)
     if kind in {"iso", "dmy"}:
-        numbers = _date(match[0], kind)
-        return Token(start, end, "D", date=numbers) if numbers else Token(start, end, ".")
+        year, month, day = _date(match[0], kind)
+        doubtful = kind == "dmy" and "/" in match[0] and month != day <= 12
+        return Token(start, end, "D", int(doubtful), (year, month, day))
+    if kind == "short_year":
+        figure = int(match[0][1:])
+        return Token(start, end, "Y", figure + (2000 if figure <= 50 else 1900))
     if kind == "number":
         return _number(match[0], start, end)
     if kind in {"decade", "ordinal"}:
@@ -101,14 +110,12 @@ def _key(word: str) -> str:
     return " ".join(re.sub("[’ʼ]", "'", word.lower()).removesuffix(".").split())
 
 
-def _date(text: str, kind: str) -> tuple[int, int, int] | None:
-    """Year, month and day; None where day and month cannot be told apart."""
+def _date(text: str, kind: str) -> tuple[int, int, int]:
+    """Year, month and day; the day first where both orders can be."""
     first, second, third = (int(part) for part in re.split(r"\D", text))
     if kind == "iso":
         return first, second, third
-    if "." in text or first > 12 or first == second:
-        return third, second, first
-    return (third, first, second) if second > 12 else None
+    return (third, first, second) if second > 12 and "." not in text else (third, second, first)
 
 
 def _number(text: str, start: int, end: int) -> Token:
@@ -117,7 +124,7 @@ def _number(text: str, start: int, end: int) -> Token:
     figure = int(text)
     if len(text) <= 2 and 1 <= figure <= 31:
         return Token(start, end, "d", figure)
-    if len(text) == 4 and 1000 <= figure <= 2999:
+    if len(text) == 4 and figure in YEARS:
         return Token(start, end, "Y", figure)
     return Token(start, end, "n", figure)
 

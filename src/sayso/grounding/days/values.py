@@ -13,22 +13,26 @@ Frame = Literal["writing", "running"]
 
 @dataclass(frozen=True, slots=True)
 class DayOf:
-    """A day of the calendar, "Monday, 26 December 2016"; its month is None in "the 14th"."""
+    """A day of the calendar, "Monday, 26 December 2016"; its month is None in "the 14th".
+
+    `year_back` is 0 in "of this year", 1 in "of last year".
+    """
 
     day: int
     month: int | None = None
     year: int | None = None
     weekday: int | None = None
-    this_year: bool = False
+    year_back: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MonthOf:
-    """A month: "April 2017", "April", "last April"."""
+    """A month: "April 2017", "April", "last April"; `year_back` as for a day: 1 in "April last year"."""
 
     month: int
     year: int | None = None
     which: Which | None = None
+    year_back: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
