@@ -49,7 +49,7 @@ def added() -> dict[str, Path]:
     return {path.stem.removeprefix("added-"): path for path in sorted(data_folder().glob("added-*.sqlite"))}
 
 
-def build(progress: Progress = lambda _: None, *, anew: bool = False) -> Path:
+def build_gazetteer(progress: Progress = lambda _: None, *, anew: bool = False) -> Path:
     """The embedded gazetteer, made if it is not there or is broken; a process that makes it already is waited for.
 
     Args:
@@ -117,6 +117,6 @@ def default_gazetteer() -> Index:
     """
     path = embedded()
     if not is_whole(path):
-        build()
+        build_gazetteer()
     refresh()
     return Index([*added().values(), path])

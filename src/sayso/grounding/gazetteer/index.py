@@ -100,7 +100,9 @@ class Index:
             if own is None or match.score > own.score:
                 best[match.entry.id] = Match(own.entry if own else match.entry, match.name, match.score)
         later = {match.entry.id for matches in lists[1:] for match in matches}
-        whole = [m if m.entry.id not in later else replace(m, entry=self.entry(m.entry.id)) for m in best.values()]
+        whole = [
+            replace(m, entry=self.entry(m.entry.id) or m.entry) if m.entry.id in later else m for m in best.values()
+        ]
         return sorted(whole, key=lambda m: (-m.score, -m.entry.population))[:limit]
 
 

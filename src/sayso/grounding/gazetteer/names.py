@@ -95,8 +95,8 @@ def normalise(name: str) -> str:
     """
     if name.isascii():
         return " ".join(_APART.sub(" ", name.translate(letters().fold)).lower().split())
-    text = _FOREIGN.sub(lambda run: anyascii(run[0]), unicodedata.normalize("NFKC", name))
-    text = "".join(filter(_counts, unicodedata.normalize("NFD", text.casefold())))
+    text = _FOREIGN.sub(lambda run: anyascii(run[0]).lower(), unicodedata.normalize("NFKC", name).casefold())
+    text = "".join(filter(_counts, unicodedata.normalize("NFD", text)))
     words = _APART.sub(" ", text.translate(letters().fold)).split()
     return " ".join(word if word.isascii() else _one_script(word) for word in words)
 

@@ -188,5 +188,5 @@ def _flat(one: Entry, other: Entry) -> float:
 
 def versions() -> list[str]:
     """What the embedded gazetteer depends on, beside the code that writes it: versions, and our tables as bytes."""
-    own = [*filter(lambda f: f.is_file(), map(tables.source, TABLES)), files(__package__).joinpath("countries.toml")]
+    own = [*map(tables.source, TABLES), files(__package__).joinpath("countries.toml")]
     return [f"{name} {installed(name)}" for name in DISTRIBUTIONS] + [file.read_bytes().hex() for file in own]

@@ -7,7 +7,7 @@ countries (country "") and once for each: what a lookup compares its name with, 
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
@@ -88,7 +88,8 @@ def _beside(path: Path) -> Iterator[Path]:
     except OSError as error:
         raise GazetteerError(f"{path}: cannot be written: {error.strerror or error}") from error
     finally:
-        new.unlink(missing_ok=True)
+        with suppress(OSError):
+            new.unlink()
 
 
 def _fill(db: sqlite3.Connection, places: Iterable[Place], meta: dict[str, str]) -> None:

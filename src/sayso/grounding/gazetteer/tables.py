@@ -87,8 +87,6 @@ def rows(name: str, columns: str) -> Iterator[tuple[int, Row]]:
     """
     try:
         text = source(name).read_text("utf-8")
-    except FileNotFoundError:
-        return
     except (OSError, UnicodeDecodeError) as error:
         raise LexiconError(f"{name}: {error}") from error
     lines = text.splitlines()
