@@ -1,0 +1,1 @@
+"""Words that tell what a mention of an actor is made of."""

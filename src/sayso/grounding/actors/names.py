@@ -1,0 +1,169 @@
+"""The names of a set of theatres, by the form in which they are compared."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from sayso.grounding.actors.normal import Word, fold, skeleton, sounding
+from sayso.grounding.theatres.actor import Actor, Name
+from sayso.grounding.theatres.theatre import Theatre
+
+LONG = 7
+"""A single word shorter than this is never matched by a near spelling: too many short names are near each other."""
+NEAR = 72.0
+TYPO = 92.0
+HALF = 50.0
+MARGIN = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A name, whose it is, and the theatre that says so."""
+
+    actor: Actor
+    name: Name
+    theatre: Theatre
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Words `first` to `last` (exclusive) of a list that are a name; `score` is 100 for the same name after folding."""
+
+    first: int
+    last: int
+    entries: tuple[Entry, ...]
+    score: float = 100.0
+
+
+class Names:
+    """All names of some theatres, found in a list of words by exact form, or one by one by near spelling.
+
+    A loose name is kept apart: it is a name only where its theatre is meant.
+    """
+
+    def __init__(self, theatres: Sequence[Theatre], actors: Mapping[str, Actor]) -> None:
+        """
+        Args:
+            theatres: in the order of their weight.
+            actors: all their actors by id, with what each of several theatres tells of one.
+        """
+        self._strict: dict[str, tuple[Entry, ...]] = {}
+        self._loose: dict[str, tuple[Entry, ...]] = {}
+        self._longest: dict[str, int] = defaultdict(int)
+        self._by_sound: dict[tuple[int, str], list[str]] = defaultdict(list)
+        for entry in _entries(theatres, actors):
+            self._add(entry)
+        for key in self._strict:
+            self._by_sound[_sound(key)].append(key)
+
+    def _add(self, entry: Entry) -> None:
+        key = fold(entry.name.text)
+        if not key:
+            return
+        table = self._loose if entry.name.loose else self._strict
+        table[key] = (*table.get(key, ()), entry)
+        if not entry.name.loose:
+            first, _, rest = key.partition(" ")
+            self._longest[first] = max(self._longest[first], 1 + len(rest.split()))
+
+    def loose(self, key: str) -> tuple[Entry, ...]:
+        """The entries of a loose name, by its folded form."""
+        return self._loose.get(key, ())
+
+    def exact(self, words: Sequence[Word], *, lenient: bool = False) -> Iterator[Hit]:
+        """Names in the words, the longest at each place, from left to right and never overlapping.
+
+        Args:
+            words: of a text or a mention, in order.
+            lenient: names of several words count in lower case too, as in what is known to be an actor.
+        """
+        at = 0
+        while at < len(words):
+            hit = self._at(words, at, lenient)
+            if hit:
+                yield hit
+            at = hit.last if hit else at + 1
+
+    def _at(self, words: Sequence[Word], at: int, lenient: bool) -> Hit | None:
+        longest = self._longest.get(words[at].key, 0)
+        keys: list[str] = []
+        found = None
+        for last in range(at, len(words)):
+            if words[last].key:
+                keys.append(words[last].key)
+            if len(keys) > longest or (last > at and words[last - 1].ends):
+                break
+            if words[last].key and (entries := self._named(words[at : last + 1], " ".join(keys), lenient)):
+                found = Hit(at, last + 1, entries)
+        return found
+
+    def _named(self, span: Sequence[Word], key: str, lenient: bool) -> tuple[Entry, ...]:
+        entries = self._strict.get(key, ())
+        if not entries:
+            return ()
+        return tuple(entry for entry in entries if _cased(span, key, entry.name, lenient))
+
+    def near(self, words: Sequence[Word]) -> Hit | None:
+        """The one name that all the words may be another spelling of; None where there is none, or more than one."""
+        key = " ".join(word.key for word in words if word.key)
+        if len(key.replace(" ", "")) < LONG or not key:
+            return None
+        scored: dict[str, tuple[float, list[Entry]]] = {}
+        for other in self._by_sound.get(_sound(key), ()):
+            score = likeness(key, other)
+            for entry in self._strict[other] if score else ():
+                if not entry.name.acronym and score >= scored.get(entry.actor.id, (0.0, []))[0]:
+                    scored[entry.actor.id] = (score, [entry])
+        ranked = sorted(scored.values(), key=lambda pair: -pair[0])
+        if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
+            return None
+        return Hit(0, len(words), tuple(ranked[0][1]), ranked[0][0])
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two folded names are, from 0 to 100; 0 where they can't be spellings of one name.
+
+    Each pair of words has the same consonants, or differs by a slip of the pen, and the whole is similar.
+    """
+    if one == other:
+        return 100.0
+    ours, theirs = one.split(), other.split()
+    ratio = fuzz.ratio(sounding(one), sounding(other))
+    if len(ours) != len(theirs):
+        return ratio if ratio >= TYPO and one.replace(" ", "") == other.replace(" ", "") else 0.0
+    if ratio >= NEAR and all(_alike(a, b) for a, b in zip(ours, theirs, strict=True)):
+        return max(ratio, 85.0) if len(ours) > 1 else ratio
+    return 0.0
+
+
+def _alike(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    sound = skeleton(one)
+    if any(c.isdigit() for c in one + other) or not sound or sound != skeleton(other):
+        return len(one) >= LONG and len(other) >= LONG and fuzz.ratio(one, other) >= TYPO
+    return fuzz.ratio(sounding(one), sounding(other)) >= HALF
+
+
+def _sound(key: str) -> tuple[int, str]:
+    return len(key.split()), skeleton(key.split()[0])[:1]
+
+
+def _cased(span: Sequence[Word], key: str, name: Name, lenient: bool) -> bool:
+    """Whether the words are written as the name may be: an acronym in its own case, any other with a capital."""
+    if name.acronym:
+        return "".join(w.text for w in span if w.key).replace(".", "") == name.text.replace(".", "").replace(" ", "")
+    head = next(word.text for word in span if word.key)
+    several = " " in key
+    return not head[0].islower() or not any(c.isupper() for c in name.text) or (lenient and several)
+
+
+def _entries(theatres: Iterable[Theatre], actors: Mapping[str, Actor]) -> Iterator[Entry]:
+    for theatre in theatres:
+        for actor in theatre.actors.values():
+            own = Name(actor.first, actor.last, "", actor.name, "en")
+            texts = {name.text for name in actor.names}
+            for name in actor.names if actor.name in texts else (own, *actor.names):
+                yield Entry(actors[actor.id], name, theatre)

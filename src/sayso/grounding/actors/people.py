@@ -1,0 +1,215 @@
+"""Whose side a person is on, where the text tells it: a post before or after the name, "with" or "of" a side."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sayso.claims.lexicon import cues
+from sayso.grounding.actors.choose import Choice
+from sayso.grounding.actors.countries import countries_in
+from sayso.grounding.actors.lexicon import lexicon
+from sayso.grounding.actors.mention import Role
+from sayso.grounding.actors.normal import Word
+from sayso.grounding.actors.phrase import capital, low
+from sayso.grounding.actors.scene import Scene
+
+Ask = Callable[[Sequence[Word]], Choice | None]
+"""The side that some words name; None where they name none."""
+
+REACH = 9
+LONGEST_NAME = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A person's name at one place: words `first` to `last` (exclusive) of the text's, or its title's, `words`."""
+
+    words: Sequence[Word]
+    first: int
+    last: int
+
+
+def looks_like_person(words: Sequence[Word]) -> bool:
+    """Whether all the words could be a person's name: capitals, particles of names, no digit, not too many."""
+    told = [word for word in words if word.key]
+    return 0 < len(told) <= LONGEST_NAME and all(_is_capital(word) or _is_particle(word) for word in told)
+
+
+def affiliation(mention: Sequence[Word], role: Role, scene: Scene, ask: Ask) -> Choice | None:
+    """The side of a person, by the best of what the text says wherever the name stands.
+
+    Args:
+        mention: the name as it stands in the mention, honorifics with it.
+        role: of the mention; who speaks in a state's own release holds that state's post where no other is told.
+        scene: the text.
+        ask: says which side some words name.
+    """
+    own = [word for word in mention if word.key and low(word) not in lexicon().titles]
+    name = [word for word in own if low(word).rstrip(".") not in lexicon().honorifics]
+    if not name:
+        return None
+    found = [choice for naming in _namings(name, scene) for choice in _told(naming, role, scene, ask)]
+    return max(found, key=lambda choice: choice.score, default=None)
+
+
+def _namings(name: Sequence[Word], scene: Scene) -> Iterator[Naming]:
+    """Wherever the surname, or a lone first name, stands with nothing that contradicts the rest of the name."""
+    keys = {word.key for word in name}
+    for words in (scene.words, scene.title):
+        for at, word in enumerate(words):
+            if word.key not in keys or not _is_capital(word):
+                continue
+            first, last = _extent(words, at)
+            own = [i for i in range(first, last) if words[i].key in keys]
+            others = {words[i].key for i in range(first, last)} - keys - lexicon().honorifics - {""}
+            if len({words[i].key for i in own}) == len(keys) or not others:
+                yield Naming(words, own[0], last)
+
+
+def _extent(words: Sequence[Word], at: int) -> tuple[int, int]:
+    """The name around a word of it: the capitals beside it that are no title, no country and nobody's possessive."""
+    first, last = at, at + 1
+    while last < len(words) and not words[last - 1].after.strip("-") and _is_in_name(words, last):
+        last += 1
+    while first and not _parts(words[first - 1]) and _is_in_name(words, first - 1):
+        first -= 1
+    return first, last
+
+
+def _parts(word: Word) -> bool:
+    """Whether a name can't have begun before the end of this word; a nickname in quotes does not part it."""
+    quoted = word.after in {"“", '"', "”", "‘", "’"}
+    return (word.ends and not quoted) or "\n" in word.after or word.text.endswith(("'s", "’s"))
+
+
+def _is_in_name(words: Sequence[Word], at: int) -> bool:
+    word = words[at]
+    if not word.key or _is_particle(word):
+        return low(word) != "the"
+    two = words[max(at - 1, 0) : at + 1]
+    told = any(country.last == len(two) for country in countries_in(two))
+    return _is_capital(word) and low(word) not in lexicon().titles and not told
+
+
+def _is_capital(word: Word) -> bool:
+    return word.text[0].isupper()
+
+
+def _is_particle(word: Word) -> bool:
+    return low(word) in lexicon().name_particles
+
+
+def _told(naming: Naming, role: Role, scene: Scene, ask: Ask) -> Iterator[Choice]:
+    for part, where in ((_before(naming), "before"), (_after(naming), "after")):
+        if part:
+            yield from _posted(part, where, role, scene, ask)
+
+
+def _before(naming: Naming) -> Sequence[Word]:
+    """The words that lead up to a name, if a title or a side's possessive is among them; none for a former post."""
+    words, end = naming.words, naming.first
+    at = end
+    while at and end - at < REACH and not _halts(words[at - 1]) and not _closes(words, at, end):
+        at -= 1
+    part = words[at:end]
+    if not part or any(low(word) in lexicon().past for word in part):
+        return ()
+    owned = part[-1].text.endswith(("'s", "’s", "s'", "s’")) and not part[-1].after
+    return part if owned or _has_title(part) else ()
+
+
+def _closes(words: Sequence[Word], at: int, end: int) -> bool:
+    """Whether what leads up to a name can't have begun before the word at `at`: another clause or paragraph did.
+
+    A comma or a quote may stand between a title and the name.
+    """
+    before = words[at - 1]
+    if "\n" in before.after:
+        return True
+    return before.ends and not (
+        before.after in {",", "“", '"', "”"} and all(_is_capital(word) for word in words[at:end])
+    )
+
+
+def _has_title(part: Sequence[Word]) -> bool:
+    """Whether a title stands among the words, with nothing after it but capitals and what it is for."""
+    if low(part[-1]) in lexicon().particles:
+        return False
+    for at in range(len(part) - 1, -1, -1):
+        if low(part[at]) in lexicon().titles:
+            return True
+        if not _is_capital(part[at]) and part[at].key and low(part[at]) not in lexicon().particles:
+            return False
+    return False
+
+
+def _after(naming: Naming) -> Sequence[Word]:
+    """The words that follow a name and say who it is: "with X", "of X", or an apposition with a title in it."""
+    words, at = naming.words, naming.last
+    if at >= len(words) or words[at - 1].after not in {"", ",", "("}:
+        return ()
+    end = at
+    while (
+        end < len(words) and end - at < REACH + 3 and (end == at or not words[end - 1].ends) and not _over(words[end])
+    ):
+        end += 1
+    part = words[at:end]
+    if words[at - 1].after:
+        return part if any(low(word) in lexicon().titles for word in part) else ()
+    return part if part and low(part[0]) in lexicon().title_links else ()
+
+
+def _over(word: Word) -> bool:
+    """Whether an apposition is over: a verb of saying, a clause of its own, or a post that is no more."""
+    return _speaks(word) or low(word) in lexicon().past | lexicon().clauses
+
+
+def _halts(word: Word) -> bool:
+    return low(word) in lexicon().title_halts or _speaks(word)
+
+
+def _speaks(word: Word) -> bool:
+    return low(word) in cues().verbs and not capital(word)
+
+
+def _posted(part: Sequence[Word], where: str, role: Role, scene: Scene, ask: Ask) -> Iterator[Choice]:
+    """The side that a post is of: one that is named, an organ by the title, or the kind of person that it tells."""
+    text = " ".join(low(word) for word in part)
+    organ = organ_of(text)
+    country = _country(part, text, role, scene) if organ else None
+    named = ask(part)
+    why = f"told of the person as {' '.join(word.text for word in part)!r} {where} the name"
+    if organ and country and (not named or named.actor in (None, f"{country.lower()}-government")):
+        yield Choice(f"{country.lower()}-{organ}", why, 0.8)
+    elif named and named.actor:
+        yield Choice(named.actor, f"{named.why}, {why}", round(named.score * 0.93, 2), named.others)
+
+
+def organ_of(text: str) -> str | None:
+    """The organ of a state that the longest title in the words, in lower case, speaks for."""
+    titles = [title for title in lexicon().organs if f" {title} " in f" {text} "]
+    return lexicon().organs[max(titles, key=len)] if titles else None
+
+
+def _country(part: Sequence[Word], text: str, role: Role, scene: Scene) -> str | None:
+    """The country of a post: told with it, by the title's wording, by the publisher if it is the publisher's own
+    statement, by the one country that this sentence so far and the one before it tell of, or else by the publisher."""
+    told = [country.code for country in countries_in(part)]
+    worded = worded_country(text)
+    own = publishing_country(scene)
+    if told or worded or (role == "source" and own):
+        return told[0] if told else worded or own
+    start, _ = scene.sentence(part[0].start)
+    begin, _ = scene.sentence(max(start - 2, 0))
+    near = scene.told(begin, part[-1].end) - {own}
+    return (near.pop() if len(near) == 1 else None) if near else own
+
+
+def worded_country(text: str) -> str | None:
+    """The country whose wording a title is ("foreign secretary"); None where there is none, or several."""
+    worded = {code for title, code in lexicon().countries.items() if f" {title} " in f" {text} "}
+    return worded.pop() if len(worded) == 1 else None
+
+
+def publishing_country(scene: Scene) -> str | None:
+    """The country whose state publishes the document; None where it is none's."""
+    return lexicon().publishers.get((scene.document.publisher or "").lower())
