@@ -109,12 +109,12 @@ def _day_of_month(number: int, context: Context) -> Found | None:
 
 
 def period(value: MonthOf | SeasonOf, context: Context) -> Found | None:
-    """A month, or the three months of a season."""
+    """A month, or the three months of a season; the winter of a year may be either of two."""
     count = 1 if isinstance(value, MonthOf) else 3
     if value.year is not None:
-        return found_days(
-            calendars.months_days(value.year, value.month, count), "as written", 0.97 if count == 1 else 0.9
-        )
+        settled = count == 1 or value.month != 12
+        days = calendars.months_days(value.year, value.month, count) if settled else None
+        return found_days(days, "as written", 0.97 if count == 1 else 0.9)
     if value.which is not None:
         found = _tied_period(value, value.which, count, context)
         return found_days(found, f"'{value.which}' by the document's date", 0.85) if found else None

@@ -120,7 +120,7 @@ def night(frame: Frame, context: Context) -> Found | None:
 
 
 def away(value: Away, context: Context) -> Found | None:
-    """The day, or for months and years the whole month or year, so far away."""
+    """The day so far away, or the month, or the week that has gone by; "two years ago" is too round to tell."""
     anchor = anchored(value.frame, context)
     if anchor is None:
         return None
@@ -128,11 +128,14 @@ def away(value: Away, context: Context) -> Found | None:
     why = (
         f"{abs(value.count)} {value.unit}(s) {'after' if value.count > 0 else 'before'} {name}" if value.count else name
     )
-    if value.unit in {"month", "year", "decade"}:
-        months = value.count * {"month": 1, "year": 12, "decade": 120}[value.unit]
-        moved = calendars.month_shift(day, months)
-        return found_days(whole(value.unit, moved) if moved and value.unit != "decade" else None, why, score - 0.2)
+    if value.unit in {"year", "decade"}:
+        return None
+    if value.unit == "month":
+        moved = calendars.month_shift(day, value.count)
+        return found_days(whole("month", moved) if moved else None, why, score - 0.2)
     moved = calendars.plus(day, days_in(value.count, value.unit))
+    if value.unit == "week" and value.frame == "writing":
+        return found_days(calendars.week_days(moved) if moved else None, why, score - 0.1)
     return found_day(moved, why, score if value.unit != "week" else score - 0.1)
 
 

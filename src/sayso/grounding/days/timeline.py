@@ -64,8 +64,7 @@ class Timeline:
         reading = self._innermost(telling[0], start, end)
         found = self._in_tense(reading, event)
         if found and self._begun(start, reading):
-            published = self.published
-            found = replace(found, days=(found.days[0], max(published, found.days[0]))) if published else None
+            return self._until_written(found) if end <= reading.end else None
         return _interval(found)
 
     def _read(self, found: list[Phrase]) -> list[Reading]:
@@ -146,12 +145,18 @@ class Timeline:
         return resolve(value, replace(reading.context, ahead=ahead))
 
     def _begun(self, start: int, reading: Reading) -> bool:
-        """Whether the mention runs from a "since" to the expression: "since the siege began in June"."""
+        """Whether the mention runs from a "since" to when that was: "since the siege began in June"."""
         at = bisect_left(self._starts, start)
         token: Token | None = self.tokens[at] if at < len(self.tokens) else None
         return bool(
             token and token.sign == "s" and token.start < reading.start and not isinstance(reading.phrase.value, Since)
         )
+
+    def _until_written(self, found: Found) -> Interval | None:
+        """From the days found to the day of writing."""
+        if self.published is None or self.published < found.days[0]:
+            return None
+        return _interval(replace(found, days=(found.days[0], self.published)))
 
     def _joined(self, readings: list[Reading]) -> Interval | None:
         """Two expressions with a word between them that makes them one; None for anything else."""
