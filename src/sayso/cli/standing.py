@@ -55,7 +55,7 @@ class Tables:
             ("", "", "", "days", "source"),
             (
                 (self._text(what), self._text(text), self._text(how), self._text(_days(told.first, told.last)), source)
-                for what, text, how, told in (*names, *ties, *camps)
+                for what, text, how, told in (*camps, *ties, *names)
                 for source in [self._text(theatre.sources.get(told.source, told.source))]
             ),
         )

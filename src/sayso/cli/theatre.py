@@ -1,5 +1,6 @@
 """`sayso theatre`: look at the data on who is who, and check it."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from enum import StrEnum
@@ -11,7 +12,7 @@ from sayso.cli.outcome import outcome
 from sayso.cli.output import Output
 from sayso.cli.standing import Tables, actor_record, names_of, sides_record, theatre_record, write_json
 from sayso.errors import TheatreError
-from sayso.grounding.theatres import Actor, Theatre, load_theatre, theatres_named
+from sayso.grounding.theatres import Actor, Theatre, general, load_theatre, merged, theatres_named
 from sayso.grounding.theatres.load import examine
 from sayso.grounding.theatres.standing import who_stood_where
 from sayso.ingest.metadata import iso_day
@@ -101,7 +102,7 @@ def _show_sides(theatre: Theatre, camp: str | None, day: date, shape: Shape, out
     if camp is not None and camp not in theatre.camps:
         camps = ", ".join(theatre.camps) or "none"
         raise TheatreError(f"{camp!r} is no camp of {theatre.id}; there are {camps}")
-    sides = [s for s in who_stood_where(theatre, day, _others(theatre)) if camp is None or s.camp == camp]
+    sides = [s for s in who_stood_where(theatre, day, _everyone(theatre)) if camp is None or s.camp == camp]
     if shape is Shape.JSON:
         write_json(sides_record(theatre, day, sides), out.stream)
     else:
@@ -112,7 +113,7 @@ def _show_actor(theatre: Theatre, actor: Actor, day: date | None, shape: Shape, 
     if shape is Shape.JSON:
         write_json(actor_record(theatre, actor, day), out.stream)
     else:
-        Tables(out.stream).record(theatre, actor, day, {**_others(theatre), **theatre.actors})
+        Tables(out.stream).record(theatre, actor, day, _everyone(theatre))
 
 
 def _found(theatre: Theatre, id_: str) -> Actor:
@@ -127,10 +128,10 @@ def _found(theatre: Theatre, id_: str) -> Actor:
     raise TheatreError(f"{id_!r} is no actor of {theatre.id}" + (f"; did you mean {', '.join(near)}?" if near else ""))
 
 
-def _others(theatre: Theatre) -> dict[str, Actor]:
-    """Actors of the package's other theatres, whom those of this one can be tied to."""
+def _everyone(theatre: Theatre) -> Mapping[str, Actor]:
+    """The theatre's actors and all that they can be tied to: those of the package's other theatres, and by rule."""
     others = [load_theatre(name) for name in theatres_named() if name != theatre.id]
-    return {actor.id: actor for other in others for actor in other.actors.values()}
+    return merged(theatre, *others, general()).actors
 
 
 def _day(text: str | None) -> date | None:

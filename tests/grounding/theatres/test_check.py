@@ -1,6 +1,7 @@
 """Each thing that can be wrong with a theatre, made wrong in a small sound one, is told with its line."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -122,9 +123,9 @@ def test_what_the_schema_does_not_allow(old: str, new: str, at: str, said: str) 
         ("used_of: crown", "used_of: hills", "hills", "loaded word 'usurper': camp 'hills' is not among the camps"),
         (
             "actor: va-army, to",
-            "actor: va-navy, to",
-            "va-navy",
-            "actor va-guard: part_of 'va-navy', an actor that no theatre knows",
+            "actor: old-navy, to",
+            "old-navy",
+            "actor va-guard: part_of 'old-navy', an actor that no theatre knows",
         ),
         ("actor: va-army, to", "actor: va-guard, to", "actor: va-guard", "actor va-guard: part_of itself"),
         (
@@ -210,6 +211,11 @@ def test_what_only_the_whole_file_can_tell(old: str, new: str, at: str, said: st
     assert any(problem.startswith(f"{line_of(text, at)}: {said}") for problem in told), told
 
 
+def test_ties_reach_other_theatres_and_actors_made_by_rule() -> None:
+    assert problems(changed("actor: va-army, to", "actor: no-army, to")) == []
+    assert problems(changed("actor: va-army, to", "actor: un, to")) == []
+
+
 def test_a_missing_source_is_told() -> None:
     text = changed("kind: media\n    inter: 7\n    source: gazette\n", "kind: media\n    inter: 7\n")
     assert problems(text) == [f"{line_of(text, 'id: evening-post')}: actor evening-post: lacks source"]
@@ -258,6 +264,15 @@ def test_a_cycle_of_parents_on_one_day_is_told_once(relation: str) -> None:
         f"{line_of(text, 'part_of, actor: va-army')}: actor va-guard: part of itself on 2015-03-01: "
         "va-guard > va-army > va-guard",
     )
+
+
+def test_a_long_cycle_is_told_in_short() -> None:
+    head, _, actors = SMALL.partition("actors:\n")
+    tie = "{{relation: part_of, actor: a{1}}}"
+    row = f"  - {{{{id: a{{0}}, name: A{{0}}, kind: group, inter: 2, source: atlas, ties: [{tie}]}}}}\n"
+    ring = "".join(row.format(n, (n + 1) % 50) for n in range(50))
+    [problem] = problems(f"{head}actors:\n{ring}{actors}")
+    assert re.fullmatch(r"\d+: actor a\d+: part of itself: a\d+( > a\d+){5} > \.\.\. > a\d+ > a\d+", problem)
 
 
 def test_parents_that_change_places_are_no_cycle() -> None:

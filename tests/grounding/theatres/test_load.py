@@ -43,3 +43,11 @@ def test_one_problem_is_told_alone(tmp_path: Path) -> None:
 def test_the_theatres_of_the_package_are_found_by_name(name: str) -> None:
     assert load_theatre(name).id == name
     assert load_theatre(name) is load_theatre(name)
+
+
+def test_the_example_of_the_documentation_is_sound(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "theatres.md").read_text("utf-8")
+    path = tmp_path / "valland.yaml"
+    path.write_text(page.partition("```yaml\n")[2].partition("```")[0], "utf-8")
+    assert check_file(path) == []
+    assert len(load_theatre(path).actors) == 2

@@ -56,6 +56,23 @@ def test_of_an_actor_of_both_the_first_tells_who_it_is_and_the_second_adds() -> 
     ]
 
 
+def test_actors_are_put_together_when_they_are_asked_for() -> None:
+    class Asked(dict[str, Actor]):
+        def __getitem__(self, id_: str) -> Actor:
+            asked.append(id_)
+            return super().__getitem__(id_)
+
+    asked: list[str] = []
+    many = replace(theatre("many"), actors=Asked({id_: actor(id_, id_ * 2) for id_ in "abc"}))
+    both = merged(theatre("few", actor("b", "B"), actor("d")), many)
+    assert (len(both.actors), list(both.actors), "c" in both.actors, "e" in both.actors) == (4, [*"bdac"], True, False)
+    assert both.actors.get("e") is None
+    assert asked == []
+    assert [name.text for name in both.actors["b"].names] == ["B", "bb"]
+    assert both.actors["b"] is both.actors["b"]
+    assert asked == ["b"]
+
+
 def test_camps_and_sources_of_one_key_and_another_meaning_are_told_apart() -> None:
     here = theatre("here", actor("x", camps=(Camp(None, date(2015, 1, 1), "k", "rulers"),)), camps={"rulers": "Rulers"})
     there = replace(

@@ -20,12 +20,12 @@ def told(sides: list[Side]) -> dict[str | None, list[tuple[str, int]]]:
 
 
 def test_who_stood_where_changes_with_the_day(theatre: Theatre) -> None:
-    assert told(who_stood_where(theatre, date(2014, 3, 1), {})) == {
+    assert told(who_stood_where(theatre, date(2014, 3, 1), theatre.actors)) == {
         "crown": [("Army of Valland", 0), ("Royal Guard", 1)],
         "league": [("Front of the North", 0)],
         None: [("Coast Militia", 0), ("Evening Post", 0)],
     }
-    assert told(who_stood_where(theatre, date(2017, 1, 1), {})) == {
+    assert told(who_stood_where(theatre, date(2017, 1, 1), theatre.actors)) == {
         "crown": [("Army of Valland", 0)],
         "coast": [("Northern Front", 0)],
         None: [("Royal Guard", 0), ("Coast Militia", 0), ("Evening Post", 0)],
@@ -33,19 +33,25 @@ def test_who_stood_where_changes_with_the_day(theatre: Theatre) -> None:
 
 
 def test_whom_a_camp_is_opposed_to(theatre: Theatre) -> None:
-    [crown, _, _] = who_stood_where(theatre, date(2014, 3, 1), {})
-    assert (crown.name, crown.against) == ("The Crown and its allies", ("The League",))
-    [crown, _, _] = who_stood_where(theatre, date(2017, 1, 1), {})
-    assert crown.against == ("The League", "Coast Republic")
+    [crown, _, _] = who_stood_where(theatre, date(2014, 3, 1), theatre.actors)
+    assert (crown.name, crown.against) == ("The Crown and its allies", ("league",))
+    [crown, _, _] = who_stood_where(theatre, date(2017, 1, 1), theatre.actors)
+    assert crown.against == ("league", "coast")
 
 
 def test_allies_are_so_both_ways_and_for_as_long(theatre: Theatre) -> None:
     def allies(day: date) -> dict[str, tuple[str, ...]]:
-        sides = who_stood_where(theatre, day, {})
+        sides = who_stood_where(theatre, day, theatre.actors)
         return {stood.actor.id: stood.allies for side in sides for stood in side.actors if stood.allies}
 
     assert allies(date(2014, 4, 30)) == {"va-guard": ("Coast Militia",), "coast-militia": ("Royal Guard",)}
     assert allies(date(2014, 5, 1)) == {}
+
+
+def test_an_ally_that_is_gone_is_none(theatre: Theatre) -> None:
+    gone = replace(theatre.actors["coast-militia"], last=date(2013, 12, 31))
+    sides = who_stood_where(theatre, date(2014, 1, 1), {**theatre.actors, "coast-militia": gone})
+    assert all(not stood.allies for side in sides for stood in side.actors if stood.actor.id == "va-guard")
 
 
 def test_actors_of_other_theatres_are_called_by_their_names(theatre: Theatre) -> None:
@@ -64,7 +70,7 @@ def test_everyone_is_listed_once_even_in_a_circle() -> None:
         )
         for one, other in ("ab", "bc", "ca")
     }
-    [side] = who_stood_where(Theatre("t", "T", (), None, None, {"c": "C"}, (), (), ring, {}), None, {})
+    [side] = who_stood_where(Theatre("t", "T", (), None, None, {"c": "C"}, (), (), ring, {}), None, ring)
     assert sorted(stood.actor.id for stood in side.actors) == ["a", "b", "c"]
 
 
@@ -81,7 +87,7 @@ def test_a_family_is_listed_in_order_and_depth() -> None:
         member("other"),
     ]
     theatre = Theatre("t", "T", (), None, None, {}, (), (), {actor.id: actor for actor in actors}, {})
-    assert told(who_stood_where(theatre, None, {})) == {
+    assert told(who_stood_where(theatre, None, theatre.actors)) == {
         None: [("root", 0), ("branch", 1), ("leaf", 2), ("twig", 2), ("other", 0)]
     }
 

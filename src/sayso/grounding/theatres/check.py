@@ -1,6 +1,6 @@
 """What is wrong with a theatre file: first against the schema, then what a schema can't say."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 
@@ -16,7 +16,7 @@ Found = Iterator[tuple[Where, str]]
 """Problems, with where they stand in the file."""
 
 
-def problems_in(parsed: Parsed, elsewhere: Mapping[str, Actor]) -> list[Problem]:
+def problems_in(parsed: Parsed, elsewhere: Mapping[str, Actor], made: Container[str]) -> list[Problem]:
     """The problems of a theatre file, in the order of its lines.
 
     What does not fit the schema is told alone: nothing else can be said of such a file.
@@ -24,12 +24,14 @@ def problems_in(parsed: Parsed, elsewhere: Mapping[str, Actor]) -> list[Problem]
     Args:
         parsed: the file.
         elsewhere: actors of other theatres, which the file's actors may be tied to.
+        made: ids of actors that are in no file, but made by rule.
     """
     data = parsed.data
     if not (found := set(breaches(data))):
         checks = (_dates, _ids, _countries, _sources, _camps, _lives, repeats, ambiguous)
         found = set(chain.from_iterable(check(data) for check in checks))
-        found |= set(chain(_ties(data, elsewhere), cycles(data, elsewhere)))
+        named = {*elsewhere, *(actor["id"] for _, actor in rows.actors(data))}
+        found |= set(chain(_ties(data, named, made), cycles(data, elsewhere)))
     told = parsed.problems + [Problem(parsed.line(where), what) for where, what in found]
     return sorted(told, key=lambda problem: (problem.line, problem.what))
 
@@ -106,12 +108,11 @@ def _lives(data: Row) -> Found:
                 yield where, f"actor {actor['id']}: {what} lies outside of the actor's own dates"
 
 
-def _ties(data: Row, elsewhere: Mapping[str, Actor]) -> Found:
+def _ties(data: Row, named: Container[str], made: Container[str]) -> Found:
     """Ties to actors that nobody knows, and to oneself."""
-    own = {actor["id"] for _, actor in rows.actors(data)}
     for where, actor, row in rows.stated(data, "ties"):
         tied = row["actor"]
         if tied == actor["id"]:
             yield (*where, "actor"), f"actor {tied}: {row['relation']} itself"
-        elif tied not in own and tied not in elsewhere:
+        elif tied not in named and tied not in made:
             yield (*where, "actor"), f"actor {actor['id']}: {row['relation']} {tied!r}, an actor that no theatre knows"

@@ -12,7 +12,8 @@ from sayso.grounding.theatres.actor import Actor
 from sayso.grounding.theatres.parse import Where
 from sayso.grounding.theatres.spans import Row, Span, held, since
 
-PARENTS = ("part_of", "member_of")
+_PARENTS = ("part_of", "member_of")
+_LONGEST_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,12 @@ def cycles(data: Row, elsewhere: Mapping[str, Actor]) -> Iterator[tuple[Where, s
         cycle = _cycle(edges, day)
         if cycle and frozenset(cycle) not in told:
             told.add(frozenset(cycle))
-            yield _where(edges, cycle), f"actor {cycle[0]}: part of itself{since(day)}: {' > '.join(cycle)}"
+            yield _where(edges, cycle), f"actor {cycle[0]}: part of itself{since(day)}: {_shown(cycle)}"
 
 
 def _own(data: Row) -> Iterator[_Edge]:
     for where, actor, row in rows.stated(data, "ties"):
-        if row["relation"] in PARENTS and row["actor"] != actor["id"] and (span := held(row)):
+        if row["relation"] in _PARENTS and row["actor"] != actor["id"] and (span := held(row)):
             yield _Edge(actor["id"], row["actor"], span, where)
 
 
@@ -51,7 +52,7 @@ def _abroad(data: Row, elsewhere: Mapping[str, Actor]) -> Iterator[_Edge]:
     own = {actor["id"] for _, actor in rows.actors(data)}
     for actor in elsewhere.values():
         for tie in actor.ties:
-            if actor.id not in own and tie.relation in PARENTS:
+            if actor.id not in own and tie.relation in _PARENTS:
                 yield _Edge(actor.id, tie.actor, (tie.first or date.min, tie.last or date.max), ())
 
 
@@ -66,6 +67,13 @@ def _cycle(edges: Iterable[_Edge], day: date | None) -> list[str]:
     except CycleError as error:
         return list(reversed(error.args[1]))
     return []
+
+
+def _shown(cycle: list[str]) -> str:
+    """The cycle in words, without its middle where it is long."""
+    if len(cycle) > _LONGEST_SHOWN:
+        cycle = [*cycle[: _LONGEST_SHOWN - 2], "...", *cycle[-2:]]
+    return " > ".join(cycle)
 
 
 def _where(edges: Iterable[_Edge], cycle: list[str]) -> Where:

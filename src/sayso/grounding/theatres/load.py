@@ -55,14 +55,16 @@ def examine(path: str | Path) -> tuple[Theatre | None, list[str]]:
     Args:
         path: a file, or the name of a theatre of the package.
     """
-    from sayso.grounding.theatres.check import problems_in  # jsonschema takes a tenth of a second to load
+    from sayso.grounding.theatres.check import problems_in  # both take a while to load
+    from sayso.grounding.theatres.general import Parties
+    from sayso.grounding.theatres.lexemes import lexicon
 
     try:
         where, text = _text(path)
         parsed = parse(text, where)
         others = [_shipped(name) for name in theatres_named() if name != path]
         elsewhere = {actor.id: actor for theatre in others for actor in theatre.actors.values()}
-        if problems := problems_in(parsed, elsewhere):
+        if problems := problems_in(parsed, elsewhere, Parties(lexicon())):
             return None, [f"{where}:{problem.line}: {problem.what}" for problem in problems]
         return build(parsed.data, where), []
     except TheatreError as error:

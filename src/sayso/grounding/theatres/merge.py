@@ -1,11 +1,12 @@
 """Several theatres as one, where a report tells of more than one conflict, or of actors of the whole world."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 from sayso.grounding.theatres.actor import Actor, Camp, Dated, Name, Tie
-from sayso.grounding.theatres.theatre import Loaded, Theatre
+from sayso.grounding.theatres.theatre import Loaded, Opposition, Theatre
 
 D = TypeVar("D", bound=Dated)
 
@@ -22,23 +23,56 @@ def merged(*theatres: Theatre) -> Theatre:
     """
     whole, *others = theatres
     for theatre in others:
-        whole = _with(whole, _told_apart(theatre, whole))
+        whole = _with(whole, theatre)
     return whole
+
+
+class _Joined(Mapping[str, Actor]):
+    """The actors of two theatres. An actor of both is put together when it is asked for, since there may be thousands
+    that nobody asks for."""
+
+    def __init__(
+        self, mine: Mapping[str, Actor], others: Mapping[str, Actor], renamed: Callable[[Actor], Actor]
+    ) -> None:
+        self._mine, self._others, self._renamed = mine, others, renamed
+        self._made: dict[str, Actor] = {}
+
+    def __getitem__(self, id_: str) -> Actor:
+        if id_ not in self._made:
+            self._made[id_] = self._actor(id_)
+        return self._made[id_]
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._mine or id_ in self._others
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._mine
+        yield from (id_ for id_ in self._others if id_ not in self._mine)
+
+    def __len__(self) -> int:
+        return len(self._mine) + sum(id_ not in self._mine for id_ in self._others)
+
+    def _actor(self, id_: str) -> Actor:
+        if id_ not in self._others:
+            return self._mine[id_]
+        other = self._renamed(self._others[id_])
+        return _joined(self._mine[id_], other) if id_ in self._mine else other
 
 
 def _with(one: Theatre, other: Theatre) -> Theatre:
     """The first theatre, with what the second adds to it."""
-    actors = dict(one.actors)
-    for actor in other.actors.values():
-        actors[actor.id] = _joined(actors[actor.id], actor) if actor.id in actors else actor
+    sources = _changed(other.id, other.sources, one.sources)
+    camps = _changed(other.id, other.camps, one.camps)
+    opposed = (_opposition(pair, sources, camps) for pair in other.opposed)
+    loaded = (_loaded(told, camps) for told in other.loaded)
     return replace(
         one,
         countries=tuple(dict.fromkeys(one.countries + other.countries)),
-        camps={**other.camps, **one.camps},
-        opposed=tuple(dict.fromkeys(one.opposed + other.opposed)),
-        loaded=tuple(dict.fromkeys(one.loaded + other.loaded)),
-        actors=actors,
-        sources={**one.sources, **other.sources},
+        camps={**{camps.get(key, key): name for key, name in other.camps.items()}, **one.camps},
+        opposed=tuple(dict.fromkeys((*one.opposed, *opposed))),
+        loaded=tuple(dict.fromkeys((*one.loaded, *loaded))),
+        actors=_Joined(one.actors, other.actors, partial(_renamed, sources=sources, camps=camps)),
+        sources={**one.sources, **{sources.get(key, key): reference for key, reference in other.sources.items()}},
     )
 
 
@@ -66,34 +100,26 @@ def _said(statement: Dated) -> tuple[str, ...]:
     raise TypeError(f"{statement!r} is no statement of an actor")
 
 
-def _told_apart(theatre: Theatre, earlier: Theatre) -> Theatre:
-    """The theatre, with keys of its own for the sources and camps whose keys mean something else in the earlier one."""
-    sources = _changed(theatre.id, theatre.sources, earlier.sources)
-    camps = _changed(theatre.id, theatre.camps, earlier.camps)
-    if not sources and not camps:
-        return theatre
-    return replace(
-        theatre,
-        camps={camps.get(key, key): name for key, name in theatre.camps.items()},
-        opposed=tuple(
-            replace(pair, camps=(camps.get(pair.camps[0], pair.camps[0]), camps.get(pair.camps[1], pair.camps[1])))
-            for pair in _sourced(theatre.opposed, sources)
-        ),
-        loaded=tuple(
-            Loaded(told.word, camps.get(told.used_by, told.used_by), camps.get(told.used_of or "", told.used_of))
-            for told in theatre.loaded
-        ),
-        actors={actor.id: _renamed(actor, sources, camps) for actor in theatre.actors.values()},
-        sources={sources.get(key, key): reference for key, reference in theatre.sources.items()},
-    )
-
-
 def _changed(theatre: str, mine: Mapping[str, str], earlier: Mapping[str, str]) -> dict[str, str]:
     """New keys for those that mean something else earlier."""
     return {key: f"{theatre}/{key}" for key, meant in mine.items() if earlier.get(key, meant) != meant}
 
 
+def _opposition(pair: Opposition, sources: Mapping[str, str], camps: Mapping[str, str]) -> Opposition:
+    one, other = pair.camps
+    source = sources.get(pair.source, pair.source)
+    return replace(pair, source=source, camps=(camps.get(one, one), camps.get(other, other)))
+
+
+def _loaded(told: Loaded, camps: Mapping[str, str]) -> Loaded:
+    used_of = camps.get(told.used_of, told.used_of) if told.used_of else None
+    return Loaded(told.word, camps.get(told.used_by, told.used_by), used_of)
+
+
 def _renamed(actor: Actor, sources: Mapping[str, str], camps: Mapping[str, str]) -> Actor:
+    """The actor with other keys for its sources and camps."""
+    if not sources and not camps:
+        return actor
     return replace(
         actor,
         names=_sourced(actor.names, sources),

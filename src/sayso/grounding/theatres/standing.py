@@ -13,7 +13,7 @@ class Stood:
     """An actor on a day. `name` is its name in English, `local` the first in another language, if there is any.
 
     `depth` is 0 for an actor that is part of no other of its camp, and one more than that of the actor it is listed
-    under. `parents` and `allies` are names, of whichever camp.
+    under. `parents` and `allies` are the names of those that were there on that day, of whichever camp.
     """
 
     actor: Actor
@@ -26,8 +26,10 @@ class Stood:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A camp on a day: its id (None for the actors of whom no camp is told), its name, whom it is opposed to, who is
-    in it."""
+    """A camp on a day, with its actors; `camp` is None for the actors of whom no camp is told.
+
+    `name` is the camp's, `against` are the ids of the camps it is opposed to.
+    """
 
     camp: str | None
     name: str
@@ -35,15 +37,14 @@ class Side:
     actors: tuple[Stood, ...]
 
 
-def who_stood_where(theatre: Theatre, day: date | None, others: Mapping[str, Actor]) -> list[Side]:
+def who_stood_where(theatre: Theatre, day: date | None, known: Mapping[str, Actor]) -> list[Side]:
     """The theatre's camps in its order, those without actors on that day left out, then the actors of no camp.
 
     Args:
         theatre: the theatre.
         day: the day; for None every statement holds.
-        others: actors of other theatres that its own are tied to, for their names.
+        known: actors of this theatre and others, for the names of those that its own are tied to.
     """
-    known = {**others, **theatre.actors}
     allies = _allies(theatre, day)
     by_camp: dict[str | None, list[Actor]] = {camp: [] for camp in (*theatre.camps, None)}
     for actor in theatre.actors.values():
@@ -53,7 +54,7 @@ def who_stood_where(theatre: Theatre, day: date | None, others: Mapping[str, Act
         Side(
             camp,
             theatre.camps.get(camp, camp) if camp else "",
-            tuple(theatre.camps[other] for other in theatre.camps if camp and theatre.at_war(camp, other, day)),
+            tuple(other for other in theatre.camps if camp and theatre.at_war(camp, other, day)),
             tuple(_stood(actor, depth, known, allies, day) for actor, depth in _tree(actors, day)),
         )
         for camp, actors in by_camp.items()
@@ -63,9 +64,10 @@ def who_stood_where(theatre: Theatre, day: date | None, others: Mapping[str, Act
 
 def called(actor: Actor, day: date | None) -> str:
     """The actor's name in English on that day: its main name if that held, or else the first full one that did."""
-    held = [name.text for name in standing(actor.names, day) if name.language == "en" and not name.loose]
-    full = [name.text for name in standing(actor.names, day) if name.text in held and not name.acronym]
-    return actor.name if actor.name in held else next(iter(full or held), actor.name)
+    held = [name for name in standing(actor.names, day) if name.language == "en" and not name.loose]
+    if not held or any(name.text == actor.name for name in held):
+        return actor.name
+    return next((name for name in held if not name.acronym), held[0]).text
 
 
 def called_locally(actor: Actor, day: date | None) -> str | None:
@@ -78,7 +80,8 @@ def _stood(
     actor: Actor, depth: int, known: Mapping[str, Actor], allies: Mapping[str, Iterable[str]], day: date | None
 ) -> Stood:
     def names(ids: Iterable[str]) -> tuple[str, ...]:
-        return tuple(called(known[id_], day) if id_ in known else id_ for id_ in ids)
+        there = (id_ for id_ in ids if id_ not in known or known[id_].exists(day))
+        return tuple(called(known[id_], day) if id_ in known else id_ for id_ in there)
 
     parents = names(tie.actor for tie in actor.parents(day))
     return Stood(actor, called(actor, day), called_locally(actor, day), depth, parents, names(allies.get(actor.id, ())))
