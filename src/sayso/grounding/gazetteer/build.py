@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -24,6 +25,8 @@ try:
 except ImportError:  # not on Windows, where two processes at once both build, and the last one's file stays
     fcntl = None
 
+KEPT = 7 * 24 * 3600.0
+"""Seconds for which what another version of sayso made is kept."""
 PLACES = 0.75
 """The share of the work that is done when all places are read; the rest is sorting."""
 
@@ -64,8 +67,16 @@ def build_gazetteer(progress: Progress = lambda _: None, *, anew: bool = False) 
     with locked():
         if anew or not is_whole(path):
             write(path, places(lambda share: progress(PLACES * share)), {})
+            _clear(path)
     progress(1.0)
     return path
+
+
+def _clear(current: Path) -> None:
+    """Take away what other versions made long ago; a newer one may belong to another installation."""
+    for path in current.parent.glob("places-*.sqlite"):
+        if path != current and time.time() - path.stat().st_mtime > KEPT:
+            path.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -9,19 +9,21 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 from sayso.errors import GazetteerError
 from sayso.grounding.gazetteer.entry import Entry, Match
-from sayso.grounding.gazetteer.names import MAX_NAME, consonants, is_arabic, keys, merged, neighbours, normalise, sound
+from sayso.grounding.gazetteer.likeness import Form, likeness
+from sayso.grounding.gazetteer.names import MAX_NAME, keys, neighbours, normalise, sound
 from sayso.grounding.gazetteer.store import PLACE_COLUMNS, connect
 
 MAPPED = 64 * 2**20
 """Bytes of a file that are mapped to memory at most."""
-WIDEN = 0.9
+WIDEN = 0.85
 """Where the best match of the name's own skeletons is below this, skeletons one letter away are looked at too."""
-SOUNDS = 24
-"""How many of the sounds in the buckets are looked at closely."""
+SOUNDS, UNLIKE = 12, 40.0
+"""How many of the sounds in the buckets are looked at closely, and rapidfuzz's ratio that these must have."""
+FEW, ALIKE = 6, 80.0
+"""The same where the name itself is known, so that others are runners-up only."""
 CLOSE = 400
 """Names of those sounds that are scored at most."""
 CROWD = 12_000
@@ -45,8 +47,7 @@ class Found(NamedTuple):
 class Query(NamedTuple):
     """A name that is asked for, in the forms that are compared."""
 
-    normal: str
-    heard: str
+    form: Form
     keys: tuple[str, ...]
     countries: tuple[str, ...]
 
@@ -55,8 +56,8 @@ class Query(NamedTuple):
         """The forms of a name; None if it is too long for one, or has no letter or digit."""
         if len(name) > MAX_NAME or not (normal := normalise(name)):
             return None
-        heard = sound(normal)
-        return cls(normal, heard, keys(normal, heard), tuple(dict.fromkeys(code.upper() for code in countries)))
+        form = Form.of(normal, sound(normal))
+        return cls(form, keys(normal, form.heard), tuple(dict.fromkeys(code.upper() for code in countries)))
 
 
 class Index:
@@ -132,25 +133,27 @@ class _File:
     def find(self, query: Query, limit: int) -> list[Match]:
         with self._told():
             found = self._same(query, limit)
-            return self._matches(found if len(found) >= limit else [*found, *self._like(query, not found)], limit)
+            return self._matches(found if len(found) >= limit else [*found, *self._like(query, bool(found))], limit)
 
     def _same(self, query: Query, limit: int) -> list[Found]:
         where, values = _within(query.countries)
         rows = self._db.execute(
             f"SELECT name.place, coalesce(name.spelling, normal) FROM name {where} AND sound = ? AND normal = ?"
             " ORDER BY name.place LIMIT ?",
-            (*values, query.heard, query.normal, limit),
+            (*values, query.form.heard, query.form.normal, limit),
         )
         return [Found(1.0, *row) for row in rows]
 
-    def _like(self, query: Query, widen: bool) -> list[Found]:
-        found = self._scored(query, self._sounds(query, query.keys))
-        if widen and max((one.score for one in found), default=0.0) < WIDEN:
+    def _like(self, query: Query, known: bool) -> list[Found]:
+        """Names of like skeleton; those that are most like it only, where the name itself is known."""
+        least, most = (ALIKE, FEW) if known else (UNLIKE, SOUNDS)
+        found = self._scored(query, self._sounds(query, query.keys, least, most))
+        if not known and max((one.score for one in found), default=0.0) < WIDEN:
             near = {key for own in query.keys if len(own) >= SHORTEST for key in neighbours(own)}
-            found += self._scored(query, self._sounds(query, near))
+            found += self._scored(query, self._sounds(query, near, least, most))
         return found
 
-    def _sounds(self, query: Query, wanted: Collection[str]) -> list[str]:
+    def _sounds(self, query: Query, wanted: Collection[str], least: float, most: int) -> list[str]:
         """The sounds in the buckets of these skeletons that are most like the one asked for."""
         countries = query.countries or ("",)
         rows = self._db.execute(
@@ -163,7 +166,7 @@ class _File:
             sounds += joined.split("\n")
             if len(sounds) > CROWD:
                 break
-        near = process.extract(query.heard, sounds, scorer=fuzz.ratio, score_cutoff=40, limit=SOUNDS)
+        near = process.extract(query.form.heard, sounds, scorer=fuzz.ratio, score_cutoff=least, limit=most)
         return list(dict.fromkeys(text for text, _, _ in near))
 
     def _scored(self, query: Query, sounds: Collection[str]) -> list[Found]:
@@ -173,12 +176,12 @@ class _File:
             f" LIMIT {CLOSE}",
             (*values, *sounds),
         )
-        scores: dict[tuple[str, str], float] = {}
+        scores: dict[str, float] = {}
         found = []
         for heard, normal, place, spelling in rows:
-            score = scores.get((heard, normal))
+            score = scores.get(normal)
             if score is None:
-                score = scores[heard, normal] = likeness(query.normal, query.heard, normal, heard)
+                score = scores[normal] = likeness(query.form, Form.of(normal, heard))
             if score >= LEAST:
                 found.append(Found(score, place, spelling or normal))
         return found
@@ -214,22 +217,3 @@ def _within(countries: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     if not countries:
         return "WHERE TRUE", ()
     return f"JOIN place ON place.number = name.place WHERE place.country IN ({_marks(countries)})", countries
-
-
-def likeness(normal: str, heard: str, other: str, other_heard: str) -> float:
-    """How like two names are, given in normal form and as they sound, from 0 to 1; only the same form gives 1.
-
-    Letters, sounds and consonants count together. Between two scripts letters say nothing; where one of them is Arabic,
-    which leaves short vowels out, consonants count for more, and the fewer they are the less they say.
-    """
-    if normal == other:
-        return 1.0
-    bare = Levenshtein.normalized_similarity(merged(heard), merged(other_heard))
-    spoken = fuzz.ratio(heard, other_heard) / 100
-    if is_arabic(normal) != is_arabic(other):
-        a, b = consonants(heard), consonants(other_heard)
-        return (0.35 * bare + 0.35 * fuzz.ratio(a, b) / 100 + 0.3 * spoken) * (1 - 0.5 / (1 + min(len(a), len(b))))
-    if normal.isascii() != other.isascii():
-        return 0.97 * (0.7 * spoken + 0.3 * bare)
-    written = (fuzz.ratio(normal, other) / 100 + JaroWinkler.similarity(normal, other)) / 2
-    return min(0.99, 0.4 * written + 0.4 * spoken + 0.2 * bare)

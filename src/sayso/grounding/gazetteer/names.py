@@ -74,7 +74,7 @@ def _letters(table: dict[str, Any]) -> Letters:
         to_latin=str.maketrans(pairs),
         from_latin=str.maketrans({value: key for key, value in reversed(pairs.items())}),
         articles=frozenset(table["articles"]["words"]),
-        joined=re.compile(rf"(?:{joined})(?=[^\W{vowels}l]\w\w)"),
+        joined=re.compile(rf"\b(?:{joined})(?=[^\W{vowels}l]\w\w)"),
         arabic_article=table["articles"]["arabic"],
         sounds=sounds,
         sound=re.compile("|".join(sorted(map(re.escape, sounds), key=len, reverse=True))),
@@ -179,11 +179,12 @@ def keys(normal: str, heard: str) -> tuple[str, ...]:
     """
     known = letters()
     own = _skeleton(heard)
-    words = [known.joined.sub("", word, count=1) if known.joined.match(word) else word for word in normal.split()]
     if known.arabic_article in normal:
-        return tuple(dict.fromkeys((own, _skeleton(_sound(words)))))
-    other = _skeleton(_sound(_without_articles(words)))
-    return (own,) if other == own else (own, other)
+        return tuple(dict.fromkeys((own, _skeleton(_sound(normal.split())))))
+    if not known.joined.search(normal):
+        return (own,)
+    words = [known.joined.sub("", word, count=1) for word in normal.split()]
+    return tuple(dict.fromkeys((own, _skeleton(_sound(_without_articles(words))))))
 
 
 def neighbours(key: str) -> list[str]:

