@@ -71,7 +71,7 @@ def test_an_acronym_that_two_share_is_loose_and_their_countries_tell_them_apart(
 @pytest.mark.parametrize(
     ("name", "day", "actor"),
     [
-        ("Obama", date(2015, 6, 1), "us-president"),
+        ("Obama administration", date(2015, 6, 1), "us-government"),
         ("Islamic State of Iraq", date(2010, 6, 1), "islamic-state"),
         ("Sudan People's Liberation Army", date(2015, 6, 1), "ss-army"),
     ],
@@ -108,3 +108,17 @@ def scripts(actor: Actor) -> set[str]:
 )
 def test_groups_have_names_in_the_languages_of_their_countries(actor: str, language: str):
     assert language in scripts(WORLD.actors[actor])
+
+
+@pytest.mark.parametrize(
+    ("person", "day", "organ"),
+    [
+        ("joe-biden", date(2022, 3, 1), "us-president"),
+        ("recep-tayyip-erdogan", date(2010, 3, 1), "tr-prime-minister"),
+        ("recep-tayyip-erdogan", date(2020, 3, 1), "tr-president"),
+        ("mohamed-hamdan-dagalo", date(2023, 5, 1), "rsf-sudan"),
+    ],
+)
+def test_a_person_is_part_of_what_they_headed_on_the_day(person: str, day: date, organ: str):
+    assert [tie.actor for tie in WORLD.actors[person].parents(day)] == [organ]
+    assert list(WORLD.actors[person].parents(date(1970, 1, 1))) == []
