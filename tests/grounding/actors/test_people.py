@@ -65,7 +65,7 @@ def test_a_minister_is_the_publisher_s_in_its_own_statement(who):
 
 
 def test_a_prime_minister_who_is_told_of_is_of_the_country_that_is_told_of(who):
-    text = "We support the Government of Iraq. We echo Prime Minister Salim's call."
+    text = "We support the Government of Iraq in Iraq. We echo Prime Minister Salim's call."
     assert who("Salim", text, "actor", publisher="uk")[0] == "iq-prime-minister"
 
 

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -14,6 +15,7 @@ from sayso.grounding.actors.phrase import capital, low
 
 PREFIX = "local:"
 LONGEST_SLUG = 40
+ORDINAL = re.compile(r"\d+[^\W\d_]{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def _runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     """Stretches of capitalised words with particles between them, and a group's noun in lower case after them."""
     at = 0
     while at < len(words):
-        if not capital(words[at]):
+        if not capital(words[at]) and not _is_ordinal(words, at):
             at += 1
             continue
         last = at + 1
@@ -61,9 +63,15 @@ def _runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
 
 def _goes_on(words: Sequence[Word], first: int, at: int) -> bool:
     """Whether a name goes on with a word: a capital; a particle between capitals, once the group's noun was there."""
-    if capital(words[at]) or low(words[at]) not in lexicon().particles:
-        return capital(words[at])
+    numbered = words[at].text.isdigit() and _is_head(words[at - 1])
+    if capital(words[at]) or numbered or _is_ordinal(words, at) or low(words[at]) not in lexicon().particles:
+        return capital(words[at]) or numbered or _is_ordinal(words, at)
     return any(capital(word) for word in words[at + 1 : at + 3]) and any(_is_head(word) for word in words[first:at])
+
+
+def _is_ordinal(words: Sequence[Word], at: int) -> bool:
+    """Whether a word numbers the name that follows: "72nd", "101-ша"."""
+    return bool(ORDINAL.fullmatch(words[at].text)) and at + 1 < len(words) and capital(words[at + 1])
 
 
 def _trim(words: Sequence[Word], first: int, last: int) -> tuple[int, int] | None:
@@ -95,8 +103,9 @@ def _is_name(words: Sequence[Word], first: int, last: int) -> bool:
 
 
 def _is_head(word: Word) -> bool:
-    return low(word) in lexicon().groups or word.key in _script_heads() or word.text in lexicon().group_scripts
+    return low(word) in lexicon().groups or word.key in _script_heads()
 
 
+@lru_cache(maxsize=1)
 def _script_heads() -> frozenset[str]:
     return frozenset(fold(word) for word in lexicon().group_scripts)

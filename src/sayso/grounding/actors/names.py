@@ -52,7 +52,7 @@ class Names:
         self._strict: dict[str, tuple[Entry, ...]] = {}
         self._loose: dict[str, tuple[Entry, ...]] = {}
         self._longest: dict[str, int] = defaultdict(int)
-        self._by_sound: dict[tuple[int, str], list[str]] = defaultdict(list)
+        self._by_sound: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for entry in _entries(theatres, actors):
             self._add(entry)
         for key in self._strict:
@@ -108,11 +108,11 @@ class Names:
     def near(self, words: Sequence[Word]) -> Hit | None:
         """The one name that all the words may be another spelling of; None where there is none, or more than one."""
         key = " ".join(word.key for word in words if word.key)
-        if len(key.replace(" ", "")) < LONG or not key:
+        if len(key.replace(" ", "")) < LONG:
             return None
         scored: dict[str, tuple[float, list[Entry]]] = {}
         for other in self._by_sound.get(_sound(key), ()):
-            score = likeness(key, other)
+            score = likeness(key, other) if " " in key or len(other) >= LONG else 0.0
             for entry in self._strict[other] if score else ():
                 if not entry.name.acronym and score >= scored.get(entry.actor.id, (0.0, []))[0]:
                     scored[entry.actor.id] = (score, [entry])
@@ -130,12 +130,10 @@ def likeness(one: str, other: str) -> float:
     if one == other:
         return 100.0
     ours, theirs = one.split(), other.split()
+    if len(ours) != len(theirs) or not all(_alike(a, b) for a, b in zip(ours, theirs, strict=True)):
+        return 0.0
     ratio = fuzz.ratio(sounding(one), sounding(other))
-    if len(ours) != len(theirs):
-        return ratio if ratio >= TYPO and one.replace(" ", "") == other.replace(" ", "") else 0.0
-    if ratio >= NEAR and all(_alike(a, b) for a, b in zip(ours, theirs, strict=True)):
-        return max(ratio, 85.0) if len(ours) > 1 else ratio
-    return 0.0
+    return ratio if ratio >= NEAR else 0.0
 
 
 def _alike(one: str, other: str) -> bool:
@@ -147,8 +145,9 @@ def _alike(one: str, other: str) -> bool:
     return fuzz.ratio(sounding(one), sounding(other)) >= HALF
 
 
-def _sound(key: str) -> tuple[int, str]:
-    return len(key.split()), skeleton(key.split()[0])[:1]
+def _sound(key: str) -> tuple[str, ...]:
+    """How each word of a folded name begins, which a near spelling shares."""
+    return tuple(skeleton(word)[:1] for word in key.split())
 
 
 def _cased(span: Sequence[Word], key: str, name: Name, lenient: bool) -> bool:

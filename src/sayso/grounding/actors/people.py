@@ -7,7 +7,6 @@ from sayso.claims.lexicon import cues
 from sayso.grounding.actors.choose import Choice
 from sayso.grounding.actors.countries import countries_in
 from sayso.grounding.actors.lexicon import lexicon
-from sayso.grounding.actors.mention import Role
 from sayso.grounding.actors.normal import Word
 from sayso.grounding.actors.phrase import capital, low
 from sayso.grounding.actors.scene import Scene
@@ -17,6 +16,7 @@ Ask = Callable[[Sequence[Word]], Choice | None]
 
 REACH = 9
 LONGEST_NAME = 7
+HEADS = ("president", "prime-minister")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +34,20 @@ def looks_like_person(words: Sequence[Word]) -> bool:
     return 0 < len(told) <= LONGEST_NAME and all(_is_capital(word) or _is_particle(word) for word in told)
 
 
-def affiliation(mention: Sequence[Word], role: Role, scene: Scene, ask: Ask) -> Choice | None:
+def affiliation(mention: Sequence[Word], scene: Scene, ask: Ask) -> Choice | None:
     """The side of a person, by the best of what the text says wherever the name stands.
 
     Args:
         mention: the name as it stands in the mention, honorifics with it.
-        role: of the mention; who speaks in a state's own release holds that state's post where no other is told.
-        scene: the text.
+        scene: the text; who is cited in a state's own release holds a post of that state where no other is told.
         ask: says which side some words name.
     """
     own = [word for word in mention if word.key and low(word) not in lexicon().titles]
     name = [word for word in own if low(word).rstrip(".") not in lexicon().honorifics]
     if not name:
         return None
-    found = [choice for naming in _namings(name, scene) for choice in _told(naming, role, scene, ask)]
+    cited = name[-1].key in scene.speakers
+    found = [choice for naming in _namings(name, scene) for choice in _told(naming, cited, scene, ask)]
     return max(found, key=lambda choice: choice.score, default=None)
 
 
@@ -98,10 +98,10 @@ def _is_particle(word: Word) -> bool:
     return low(word) in lexicon().name_particles
 
 
-def _told(naming: Naming, role: Role, scene: Scene, ask: Ask) -> Iterator[Choice]:
+def _told(naming: Naming, cited: bool, scene: Scene, ask: Ask) -> Iterator[Choice]:
     for part, where in ((_before(naming), "before"), (_after(naming), "after")):
         if part:
-            yield from _posted(part, where, role, scene, ask)
+            yield from _posted(part, where, cited, scene, ask)
 
 
 def _before(naming: Naming) -> Sequence[Word]:
@@ -143,24 +143,35 @@ def _has_title(part: Sequence[Word]) -> bool:
 
 
 def _after(naming: Naming) -> Sequence[Word]:
-    """The words that follow a name and say who it is: "with X", "of X", or an apposition with a title in it."""
+    """The words that follow a name and say who it is: "with X", "of X", or an apposition, "a spokesman for X"."""
     words, at = naming.words, naming.last
-    if at >= len(words) or words[at - 1].after not in {"", ",", "("}:
+    if at >= len(words) or words[at - 1].after not in {"", ",", "("} or low(words[at]) in lexicon().past:
         return ()
+    if not words[at - 1].after:
+        return words[at : _reach(words, at + 1)] if low(words[at]) in lexicon().title_links else ()
+    title = _title_in(words[at : at + REACH])
+    return words[at : _reach(words, at + title + 1)] if title is not None else ()
+
+
+def _title_in(part: Sequence[Word]) -> int | None:
+    """Where the title of an apposition stands; None where a clause, a verb or the apposition's end comes first."""
+    for at, word in enumerate(part):
+        if low(word) in lexicon().titles:
+            return at
+        if word.ends or _halts(word) or low(word) in lexicon().past | lexicon().clauses:
+            return None
+    return None
+
+
+def _reach(words: Sequence[Word], at: int) -> int:
+    """Where the words that say of what somebody is a member end: links, capitals, and the nouns of sides."""
+    plain = lexicon().members | lexicon().common | lexicon().particles | lexicon().links | lexicon().titles
     end = at
-    while (
-        end < len(words) and end - at < REACH + 3 and (end == at or not words[end - 1].ends) and not _over(words[end])
-    ):
+    while end < len(words) and end - at < REACH and not words[end - 1].ends:
+        if words[end].text[0].islower() and words[end].key and low(words[end]) not in plain:
+            break
         end += 1
-    part = words[at:end]
-    if words[at - 1].after:
-        return part if any(low(word) in lexicon().titles for word in part) else ()
-    return part if part and low(part[0]) in lexicon().title_links else ()
-
-
-def _over(word: Word) -> bool:
-    """Whether an apposition is over: a verb of saying, a clause of its own, or a post that is no more."""
-    return _speaks(word) or low(word) in lexicon().past | lexicon().clauses
+    return end
 
 
 def _halts(word: Word) -> bool:
@@ -171,11 +182,11 @@ def _speaks(word: Word) -> bool:
     return low(word) in cues().verbs and not capital(word)
 
 
-def _posted(part: Sequence[Word], where: str, role: Role, scene: Scene, ask: Ask) -> Iterator[Choice]:
+def _posted(part: Sequence[Word], where: str, cited: bool, scene: Scene, ask: Ask) -> Iterator[Choice]:
     """The side that a post is of: one that is named, an organ by the title, or the kind of person that it tells."""
     text = " ".join(low(word) for word in part)
     organ = organ_of(text)
-    country = _country(part, text, role, scene) if organ else None
+    country = _country(part, text, cited, scene) if organ else None
     named = ask(part)
     why = f"told of the person as {' '.join(word.text for word in part)!r} {where} the name"
     if organ and country and (not named or named.actor in (None, f"{country.lower()}-government")):
@@ -190,24 +201,29 @@ def organ_of(text: str) -> str | None:
     return lexicon().organs[max(titles, key=len)] if titles else None
 
 
-def _country(part: Sequence[Word], text: str, role: Role, scene: Scene) -> str | None:
+def _country(part: Sequence[Word], text: str, cited: bool, scene: Scene) -> str | None:
     """The country of a post: told with it, by the title's wording, by the publisher if it is the publisher's own
-    statement, by the one country that this sentence so far and the one before it tell of, or else by the publisher."""
+    statement; of a head of state or government, by the one other country that the text tells of at all."""
     told = [country.code for country in countries_in(part)]
-    worded = worded_country(text)
     own = publishing_country(scene)
-    if told or worded or (role == "source" and own):
+    worded = worded_country(text, own)
+    if told or worded or (cited and own):
         return told[0] if told else worded or own
-    start, _ = scene.sentence(part[0].start)
-    begin, _ = scene.sentence(max(start - 2, 0))
-    near = scene.told(begin, part[-1].end) - {own}
-    return (near.pop() if len(near) == 1 else None) if near else own
+    others = set(scene.weights) - {own}
+    if len(others) == 1 and scene.weights[next(iter(others))] > 1 and organ_of(text) in HEADS:
+        return others.pop()
+    return None if others else own
 
 
-def worded_country(text: str) -> str | None:
-    """The country whose wording a title is ("foreign secretary"); None where there is none, or several."""
-    worded = {code for title, code in lexicon().countries.items() if f" {title} " in f" {text} "}
-    return worded.pop() if len(worded) == 1 else None
+def worded_country(text: str, own: str | None) -> str | None:
+    """The country whose wording the longest title in the words is ("foreign secretary").
+
+    A title of one word says so only in what the country itself, `own`, publishes.
+    """
+    titles = [title for title in lexicon().countries if f" {title} " in f" {text} "]
+    longest = max(titles, key=len, default=None)
+    country = lexicon().countries[longest] if longest else None
+    return country if longest and (" " in longest or country == own) else None
 
 
 def publishing_country(scene: Scene) -> str | None:

@@ -52,7 +52,13 @@ def is_bigger(phrase: Phrase, hit: Hit) -> bool:
     if rest and _is_proper(rest[0]) and not phrase.core[hit.last - 1].ends:
         return not any(low(word) in lexicon().titles for word in rest)
     before = phrase.core[hit.first - 1] if hit.first else None
-    return bool(before and _is_proper(before) and not before.ends and not before.text.endswith(("'s", "’s")))
+    return bool(
+        before
+        and _is_proper(before)
+        and not _counts(before)
+        and not before.ends
+        and not before.text.endswith(("'s", "’s"))
+    )
 
 
 def _is_proper(word: Word) -> bool:

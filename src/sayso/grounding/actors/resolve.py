@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.claims.claim import Alternative, Grounds
-from sayso.grounding.actors.choose import Choice, choose
+from sayso.grounding.actors.choose import Choice, cast_of, choose
 from sayso.grounding.actors.countries import countries_in
 from sayso.grounding.actors.lexicon import lexicon
 from sayso.grounding.actors.local import groups_in, is_local
@@ -28,9 +28,9 @@ from sayso.grounding.actors.relation import (
 )
 from sayso.grounding.actors.rules import Sides, States
 from sayso.grounding.actors.scene import Scene, Sighting, set_scene
-from sayso.grounding.actors.shortened import is_definite, led_by, part_of_name, spelled_out, taken_up
-from sayso.grounding.actors.who import Who, new_group
-from sayso.grounding.theatres import Theatre, merged
+from sayso.grounding.actors.shortened import is_definite, led_by, part_of_group, part_of_name, spelled_out, taken_up
+from sayso.grounding.actors.who import PEOPLE, Who, new_group
+from sayso.grounding.theatres import Theatre
 from sayso.ingest.document import Document
 
 NOTHING = Choice(None, "names no actor", 0.0)
@@ -68,9 +68,9 @@ class Actors:
             sides: recognises typed, unnamed sides.
         """
         self._theatres = tuple(theatres)
-        self._actors = merged(*theatres).actors if theatres else {}
-        self._names = Names(theatres, self._actors)
-        self._who = Who(self._names, self._actors, states, sides)
+        self._cast = cast_of(theatres)
+        self._names = Names(theatres, self._cast.actors)
+        self._who = Who(self._names, self._cast, states, sides)
         self._steps: tuple[Callable[[Case], Choice | None], ...] = (
             self._whole,
             self._loosely,
@@ -95,6 +95,7 @@ class Actors:
             mentions: in any order; of a stretch that has several roles, that of a source is looked at.
         """
         scene = set_scene(document, self._names, self._theatres)
+        scene.speakers.update(_surnames(document, mentions))
         found: dict[tuple[int, int], Resolution] = {}
         for mention in mentions:
             where = mention.start, mention.end
@@ -112,7 +113,7 @@ class Actors:
         return next((choice for choice in choices if choice), NOTHING)
 
     def _chosen(self, hit: Hit, scene: Scene) -> Choice:
-        return choose(hit.entries, scene, self._actors)
+        return choose(hit.entries, scene, self._cast)
 
     def _whole(self, case: Case) -> Choice | None:
         """The mention is a name, from its first word to its last."""
@@ -121,7 +122,7 @@ class Actors:
         if len(hits) != 1 or any(w.key for w in (*phrase.words[: hits[0].first], *phrase.words[hits[0].last :])):
             return None
         former = _is_former(case.mention.start, scene)
-        return self._spelled_anew(case, hits[0]) or choose(hits[0].entries, scene, self._actors, former=former)
+        return self._spelled_anew(case, hits[0]) or choose(hits[0].entries, scene, self._cast, former=former)
 
     def _spelled_anew(self, case: Case, hit: Hit) -> Choice | None:
         """An acronym that means somebody of another country than the text's, and that the text spells out."""
@@ -146,7 +147,10 @@ class Actors:
         core = bare(phrase.core[: phrase.split])
         if not core or phrase.is_cut or phrase.owner or any(capital(word) for word in core[1:]):
             return None
-        return self._who.loose(core, case.scene)
+        if choice := self._who.loose(core, case.scene):
+            return choice
+        plain = len(core) > 1 and all(low(word) not in lexicon().common for word in core[:-1])
+        return self._who.loose(core[-1:], case.scene) if plain and not capital(core[0]) else None
 
     def _named(self, case: Case) -> Choice | None:
         """A name inside the mention: its head, whose member or thing it is, or what a link leads to."""
@@ -170,11 +174,12 @@ class Actors:
         return None
 
     def _called(self, id_: str) -> str:
-        return self._actors[id_].name if id_ in self._actors else id_
+        actor = self._cast.get(id_)
+        return actor.name if actor else id_
 
     def _through(self, how: str, phrase: Phrase, choice: Choice) -> Choice:
         """The actor as the mention's relation to it has it: a ruler's forces are the state's army."""
-        actor = self._actors.get(choice.actor or "")
+        actor = self._cast.get(choice.actor)
         if actor and actor.kind in ("person", "state") and (organ := ruled(phrase)) and (state := state_of(actor)):
             return Choice(f"{state}-{organ}", f"the {organ} of {actor.name}", 0.8)
         if how == IS:
@@ -213,8 +218,8 @@ class Actors:
 
     def _armed_group(self, scene: Scene) -> Callable[[Sighting], Choice | None]:
         def fits(sighting: Sighting) -> Choice | None:
-            choice = choose(sighting.entries, scene, self._actors)
-            actor = self._actors.get(choice.actor or "")
+            choice = choose(sighting.entries, scene, self._cast)
+            actor = self._cast.get(choice.actor)
             return choice if actor and actor.kind == "group" and actor.inter != 1 else None
 
         return fits
@@ -229,32 +234,36 @@ class Actors:
         while last > 1 and low(core[last - 1]) in lexicon().deeds:
             last -= 1
         match = self._who.states(text_of(core[:last])) if 0 < last < len(core) else None
-        return Choice(match.actor_id, f"done by it; {match.why}", SURENESS["done by"]) if match else None
+        if not match:
+            return None
+        actor = f"{match.country.lower()}-government" if match.actor_id.endswith(PEOPLE) else match.actor_id
+        return Choice(actor, f"done by it; {match.why}", SURENESS[DEED])
 
     def _adjective(self, case: Case) -> Choice | None:
         """A country's adjective alone: whose it makes the noun after it ("Kenyan" of "Kenyan air strikes")."""
-        words, after = case.phrase.words, case.scene.between(0, case.mention.end).stop
+        words, around = case.phrase.words, case.scene.between(0, case.mention.end)
         told = next((c for c in countries_in(words) if (c.first, c.last, c.how) == (0, len(words), "adjectives")), None)
-        if not told or words[-1].after or after >= len(case.scene.words) or capital(case.scene.words[after]):
+        before = case.scene.between(0, case.mention.start).stop
+        article = before > 0 and low(case.scene.words[before - 1]) in ("a", "an")
+        following = case.scene.words[around.stop : around.stop + 1]
+        noun = "" if case.scene.words[around.stop - 1].ends else "".join(word.text for word in following)
+        if not told or words[-1].text.endswith("s") or (article and noun not in lexicon().deeds):
             return None
-        if case.scene.words[after - 1].ends or words[-1].text.endswith("s"):
-            return None
-        noun = case.scene.words[after].text
-        match = self._who.states(f"{text_of(words)} {noun}")
+        match = self._who.states(f"{text_of(words)} {noun}") if noun and noun.islower() else None
         actor = match.actor_id if match else f"{told.code.lower()}-government"
-        return Choice(actor, f"whose {noun!r} the text tells of", 0.7)
+        return Choice(actor, f"whose {noun!r} the text tells of", 0.7 if match else 0.6)
 
     def _person(self, case: Case) -> Choice | None:
         """A person whose side the text tells."""
         found, scene = case.phrase.words, case.scene
         if not looks_like_person(found) or list(countries_in(found)):
             return None
-        choice = affiliation(found, case.mention.role, scene, lambda part: self._who.is_told(part, scene))
+        choice = affiliation(found, scene, lambda part: self._who.is_told(part, scene))
         return self._of_whom(choice, scene) if choice else None
 
     def _of_whom(self, choice: Choice, scene: Scene) -> Choice:
         """Whose side somebody is on who is told as another person's: that person's own, where a theatre tells it."""
-        actor = self._actors.get(choice.actor or "")
+        actor = self._cast.get(choice.actor)
         parents = list(actor.parents(scene.day)) if actor and actor.kind == "person" else []
         return Choice(parents[0].actor, choice.why, choice.score, choice.others) if parents else choice
 
@@ -275,8 +284,9 @@ class Actors:
         """A part of a longer name seen before, for the whole; what the text elsewhere has a side's name before."""
         sighting = part_of_name(case.phrase.core, case.scene)
         if not sighting:
-            return self._led(case)
-        choice = choose(sighting.entries, case.scene, self._actors)
+            run = part_of_group(case.phrase.core, case.scene)
+            return new_group(run) if run else self._led(case)
+        choice = choose(sighting.entries, case.scene, self._cast)
         why = f"short for {sighting.entries[0].name.text!r}"
         return Choice(choice.actor, why, min(choice.score, 0.8), choice.others)
 
@@ -287,8 +297,9 @@ class Actors:
         if len(found) == 1:
             return next(iter(found.values()))
         text = " ".join(low(word) for word in case.phrase.core)
-        organ, country = lexicon().organs.get(text), worded_country(text)
-        if not organ or not country or country != publishing_country(case.scene):
+        own = publishing_country(case.scene)
+        organ, country = lexicon().organs.get(text), worded_country(text, own)
+        if not organ or not country or country != own:
             return None
         return Choice(f"{country.lower()}-{organ}", f"{text!r} in what {country} publishes", 0.75)
 
@@ -320,7 +331,18 @@ class Actors:
         if match.actor_id == "government" and not lexicon().loaded.isdisjoint(case.phrase.heads()):
             return Choice(None, "a loaded word, and the text does not tell for whom", 0.0)
         organ = lexicon().state_sides.get(match.actor_id)
+        if organ and case.phrase.is_cut:
+            return Choice(None, "of others than the one that is named", 0.0)
+        if case.mention.role == "target" or case.phrase.split < len(case.phrase.core):
+            organ = None
         return _of_state(organ, case) or Choice(match.actor_id, match.why, 0.6 if match.rest else 0.7)
+
+
+def _surnames(document: Document, mentions: Sequence[Mention]) -> Iterator[str]:
+    """The last words of those that are cited."""
+    for mention in mentions:
+        if mention.role == "source" and (found := words(document.text[mention.start : mention.end])):
+            yield found[-1].key
 
 
 def _is_qualified(phrase: Phrase) -> bool:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -34,7 +34,8 @@ class Sighting:
 @dataclass(slots=True)
 class Scene:
     """One document as the resolver looks at it. `sightings` and `countries` are in text order,
-    and of the text alone; `title` are the words of the document's title."""
+    and of the text alone; `title` are the words of the document's title,
+    `speakers` the surnames of those it cites."""
 
     document: Document
     words: list[Word]
@@ -45,6 +46,7 @@ class Scene:
     countries: list[CountryWord]
     weights: Counter[str] = field(default_factory=Counter)
     theatres: tuple[Theatre, ...] = ()
+    speakers: set[str] = field(default_factory=set)
 
     @property
     def day(self) -> date | None:
@@ -66,6 +68,10 @@ class Scene:
     def years(self) -> tuple[int, ...]:
         """The years that the text states, the commonest first."""
         return tuple(int(year) for year, _ in Counter(YEAR.findall(self.document.text)).most_common())
+
+    def company(self) -> Iterator[Entry]:
+        """Those who are named in the text by a name of theirs alone."""
+        return (s.entries[0] for s in self.sightings if len({entry.actor.id for entry in s.entries}) == 1)
 
     def share(self, code: str) -> float:
         """The part of the text's country words that tell of this country."""

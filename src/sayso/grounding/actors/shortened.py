@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from sayso.grounding.actors.choose import Choice
 from sayso.grounding.actors.lexicon import lexicon
-from sayso.grounding.actors.normal import Word
+from sayso.grounding.actors.local import groups_in
+from sayso.grounding.actors.normal import Word, fold
 from sayso.grounding.actors.phrase import capital, low
+from sayso.grounding.actors.relation import text_of
 from sayso.grounding.actors.scene import Scene, Sighting
 
 LONGEST = 8
@@ -49,11 +51,7 @@ def _match(letters: str, words: Sequence[Word], first: int) -> int | None:
 def part_of_name(phrase: Sequence[Word], scene: Scene) -> Sighting | None:
     """The one name seen before of which these capitalised words are a part ("the Observatory"), its noun among them."""
     keys = {word.key for word in phrase if word.key}
-    if (
-        not keys
-        or not all(word.text[0].isupper() for word in phrase if word.key)
-        or not any(low(w) in lexicon().groups for w in phrase)
-    ):
+    if not _is_noun_of_group(phrase):
         return None
     found = {
         sighting.entries[0].actor.id: sighting
@@ -61,6 +59,23 @@ def part_of_name(phrase: Sequence[Word], scene: Scene) -> Sighting | None:
         if sighting.end <= phrase[0].start and keys < {word.key for word in scene.words[sighting.first : sighting.last]}
     }
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def part_of_group(phrase: Sequence[Word], scene: Scene) -> Sequence[Word] | None:
+    """The one name of an unknown group in the text before of which these words are a part ("the Front")."""
+    if not _is_noun_of_group(phrase):
+        return None
+    keys = {word.key for word in phrase if word.key}
+    before = scene.words[: scene.between(0, phrase[0].start).stop]
+    runs = (before[group.first : group.last] for group in groups_in(before))
+    found = {fold(text_of(run)): run for run in runs if keys < {word.key for word in run}}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _is_noun_of_group(phrase: Sequence[Word]) -> bool:
+    """Whether the words are capitalised, and a noun that groups' names are built on is among them."""
+    told = [word for word in phrase if word.key]
+    return all(word.text[0].isupper() for word in told) and any(low(word) in lexicon().groups for word in told)
 
 
 def led_by(phrase: Sequence[Word], scene: Scene) -> Iterator[Sequence[Word]]:
@@ -75,7 +90,9 @@ def led_by(phrase: Sequence[Word], scene: Scene) -> Iterator[Sequence[Word]]:
         return
     for words in (scene.words, scene.title):
         for at in range(1, len(words) - len(keys) + 1):
-            if [word.key for word in words[at : at + len(keys)]] == keys and words[at].start != phrase[0].start:
+            if words[at].key != keys[0] or words[at].start == phrase[0].start:
+                continue
+            if [word.key for word in words[at : at + len(keys)]] == keys:
                 first = at
                 while first and capital(words[first - 1]) and words[first - 1].key and not words[first - 1].ends:
                     first -= 1

@@ -1,9 +1,9 @@
 """Whom some words of a text name, whatever else stands among them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from sayso.grounding.actors.choose import Choice, choose
+from sayso.grounding.actors.choose import Cast, Choice, choose
 from sayso.grounding.actors.lexicon import lexicon
 from sayso.grounding.actors.local import groups_in, local_id
 from sayso.grounding.actors.names import Entry, Names
@@ -12,7 +12,6 @@ from sayso.grounding.actors.phrase import capital, low
 from sayso.grounding.actors.relation import text_of
 from sayso.grounding.actors.rules import Sides, States
 from sayso.grounding.actors.scene import LEAST, Scene
-from sayso.grounding.theatres import Actor
 
 PEOPLE = "-people"
 LONGEST_PHRASE = 5
@@ -23,30 +22,31 @@ KEPT = 8192
 class Who:
     """Names, loose names, states, sides and unknown groups, looked up in words that need not be a mention."""
 
-    def __init__(self, names: Names, actors: Mapping[str, Actor], states: States, sides: Sides) -> None:
+    def __init__(self, names: Names, cast: Cast, states: States, sides: Sides) -> None:
         """
         Args:
             names: of the theatres.
-            actors: of the theatres, by id.
+            cast: all their actors.
             states: recognises states and their organs.
             sides: recognises typed, unnamed sides.
         """
         self.names = names
-        self.actors = actors
+        self.cast = cast
         self.states = lru_cache(maxsize=KEPT)(states.match)
         self.sides = lru_cache(maxsize=KEPT)(sides.match)
 
     def is_told(self, part: Sequence[Word], scene: Scene) -> Choice | None:
         """The side that the words name, the surest way first; None where they name none."""
-        hits = sorted(self.names.exact(part, lenient=True), key=lambda hit: hit.first - hit.last)
+        hits = [hit for hit in self.names.exact(part, lenient=True) if not _goes_on(part, hit.last)]
+        hits.sort(key=lambda hit: hit.first - hit.last)
         if hits:
-            return choose(hits[0].entries, scene, self.actors)
+            return choose(hits[0].entries, scene, self.cast)
         if match := self._longest_state(part):
             return match
         for group in groups_in(part):
             return self.called(part[group.first : group.last], scene)
         if hit := next(filter(None, (self.names.near(run) for run in _proper(part))), None):
-            return choose(hit.entries, scene, self.actors)
+            return choose(hit.entries, scene, self.cast)
         loose = (self.loose((word,), scene) for word in part)
         return next((choice for choice in loose if choice), None) or self._kind_of(part)
 
@@ -54,7 +54,7 @@ class Who:
         """The actor of a proper name, from its first word to its last: known, respelled, a state's organ, or local."""
         whole = [hit for hit in self.names.exact(name, lenient=True) if hit.last - hit.first == len(name)]
         if hit := whole[0] if whole else self.names.near(name):
-            return choose(hit.entries, scene, self.actors)
+            return choose(hit.entries, scene, self.cast)
         match = self.states(text_of(name))
         return Choice(match.actor_id, match.why, 0.9) if match else new_group(name)
 
@@ -65,7 +65,7 @@ class Who:
         entries = [entry for entry in named if is_meant(entry, scene, span[0].start)]
         if not entries:
             return None
-        choice = choose(entries, scene, self.actors)
+        choice = choose(entries, scene, self.cast)
         why = f"{text_of(span)!r} where the text is on the {entries[0].theatre.name}: {choice.why}"
         return Choice(choice.actor, why, min(choice.score, 0.8), choice.others)
 
@@ -87,6 +87,15 @@ class Who:
         return None
 
 
+def _goes_on(part: Sequence[Word], at: int) -> bool:
+    """Whether a name that ends before a word only begins a longer one, which is no title or member of the side."""
+    rest = []
+    while at < len(part) and not part[at - 1].ends and part[at].text[0].isupper():
+        rest.append(low(part[at]))
+        at += 1
+    return bool(rest) and lexicon().members.isdisjoint(rest) and lexicon().titles.isdisjoint(rest)
+
+
 def _proper(part: Sequence[Word]) -> Iterator[Sequence[Word]]:
     """The stretches of two or more capitalised words, articles inside them."""
     at = 0
@@ -106,14 +115,15 @@ def new_group(span: Sequence[Word]) -> Choice:
 def is_meant(entry: Entry, scene: Scene, start: int) -> bool:
     """Whether a loose name's theatre is meant at a code point.
 
-    The text is about the theatre, or, where that has no countries of its own, about the actor's countries; and no
-    country acts in the sentence that is no party to it.
+    The text is about the theatre, or, for an alliance and where the theatre has no countries of its own, about the
+    actor's countries; and no country acts in the sentence that is no party to it.
     """
     homes = entry.theatre.countries or entry.actor.countries
-    if entry.theatre.countries and entry.theatre not in scene.theatres:
-        return False
-    if not entry.theatre.countries and sum(scene.share(code) for code in homes) < LEAST:
-        return False
+    if entry.theatre not in scene.theatres:
+        abroad = entry.actor.kind == "alliance" or not entry.theatre.countries
+        homes = entry.actor.countries if abroad else ()
+        if sum(scene.share(code) for code in homes) < LEAST:
+            return False
     told = scene.acting(*scene.sentence(start))
     return not told or bool(told & set(homes)) or told <= _parties(entry)
 
