@@ -1,6 +1,8 @@
 """`sayso theatre` in this process, over a small theatre and over those of the package."""
 
 import json
+import subprocess
+import sys
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -174,13 +176,16 @@ def test_a_terminal_gets_names_from_right_to_left_apart_and_a_pipe_as_they_are()
     assert "\u2068" not in shown[1]
 
 
-def test_the_reader_of_a_pipe_may_leave(monkeypatch: pytest.MonkeyPatch) -> None:
-    def gone(*_: object) -> None:
-        raise BrokenPipeError
-
-    monkeypatch.setattr(command, "write_json", gone)
-    monkeypatch.setattr("sayso.cli.outcome.drop_stdout", lambda: None)
-    assert run("list", "--format", "json").exit_code == 141
+def test_the_reader_of_a_pipe_may_leave() -> None:
+    code = "from sayso.cli.theatre import app; app()"
+    arguments = [sys.executable, "-c", code, "show", "world", "--on", "2020-01-01"]
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 141
 
 
 def test_the_list_names_the_theatres_of_the_package() -> None:

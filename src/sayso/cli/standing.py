@@ -20,12 +20,19 @@ _NARROWEST_IN_PIPE = 160
 _INDENT = 2
 
 
+class _Console(Console):
+    """A console that says when whoever read its output has gone, where rich itself would end the process."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 class Tables:
     """Writes tables to a stream. On a terminal, text that runs from right to left can't turn what stands beside it."""
 
     def __init__(self, out: TextIO) -> None:
         self._terminal = out.isatty()
-        self._console = Console(file=out, highlight=False, width=None if self._terminal else _NARROWEST_IN_PIPE)
+        self._console = _Console(file=out, highlight=False, width=None if self._terminal else _NARROWEST_IN_PIPE)
 
     def sides(self, theatre: Theatre, day: date, sides: Sequence[Side]) -> None:
         """Who stood where: a table for each camp."""
