@@ -2,11 +2,16 @@
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from sayso.grounding.theatres import check_file, theatres_named
+from sayso.grounding.theatres import check_file, load_theatre, theatres_named
 from sayso.grounding.theatres.actor import KINDS, Relation
 from sayso.grounding.theatres.schema import schema
 from tests.grounding.theatres.small import SMALL
@@ -283,6 +288,33 @@ def test_parents_that_change_places_are_no_cycle() -> None:
 @pytest.mark.parametrize("text", ["[]", "- a", "words", "null", "12", "{}", "actors: {}", "actors: [a, [b], null]"])
 def test_what_is_no_theatre_at_all_is_told(text: str) -> None:
     assert problems(text)
+
+
+def places(value: object, where: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The way to each value in a nest of mappings and lists."""
+    yield where
+    if isinstance(value, dict | list):
+        steps = value if isinstance(value, dict) else range(len(value))
+        for step in steps:
+            yield from places(value[step], (*where, step))
+
+
+odd = st.sampled_from(
+    [None, True, 0, 2015, -1, "", "x", "crown", "va-army", "2015-02-30", [], ["x"], {}, {"text": "x"}]
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_whatever_stands_in_a_place_the_file_is_sound_or_its_problems_are_told(data: st.DataObject) -> None:
+    theatre = yaml.safe_load(SMALL.replace("[NO]", "['NO']"))
+    *way, last = data.draw(st.sampled_from([where for where in places(theatre) if where]))
+    holder = theatre
+    for step in way:
+        holder = holder[step]
+    holder[last] = data.draw(odd)
+    told = problems(yaml.safe_dump(theatre, allow_unicode=True))
+    assert told or load_theatre("small.yaml").actors
 
 
 def test_files_that_can_not_be_read_are_told() -> None:
