@@ -272,6 +272,14 @@ class TestLandmarks:
                 towns = [each for each in cities() if each["countrycode"] == row["country"]]
                 assert min(away(row, each["latitude"], each["longitude"]) for each in towns) < 15, row
 
+    def test_a_town_given_is_one_that_geonames_lacks(self) -> None:
+        for row in table("landmarks"):
+            if row["feature"] == "settlement":
+                same = [
+                    each for each in cities() if each["countrycode"] == row["country"] and each["name"] == row["name"]
+                ]
+                assert all(away(row, each["latitude"], each["longitude"]) > 10 for each in same), row
+
     def test_a_division_given_is_the_right_one(self) -> None:
         first = by_id("divisions")
         for row in table("landmarks"):
