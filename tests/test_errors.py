@@ -13,7 +13,7 @@ def test_the_tree_in_the_docstring_is_the_tree_of_the_classes() -> None:
     drawn: list[tuple[str, str]] = []
     path: list[str] = []
     for indent, name in re.findall(
-        r"^([│ ├└─]*)(\w+(?:Error|Input|Report|Large|Encoding|Metadata))\b", str(errors.__doc__), re.M
+        r"^([│ ├└─]*)(\w+(?:Error|Input|Report|Large|Encoding|Metadata|Ledger|Decision))\b", str(errors.__doc__), re.M
     ):
         del path[len(indent) // 4 :]
         if path:

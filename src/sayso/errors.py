@@ -12,7 +12,16 @@ SaysoError
 ├── WeightsError          the reader's weights are missing, broken or of another version
 ├── LexiconError          a data file of the package does not fit its schema
 ├── GazetteerError        the index of places is missing, broken, or can't be made or added to
-└── TheatreError          there is no theatre of that name, or its file is broken
+├── TheatreError          there is no theatre of that name, or its file is broken
+└── LedgerError           the ledger could not be opened, read or written
+    ├── MissingLedger     there is no ledger there
+    ├── NotALedger        what is there is something else
+    ├── NewerLedger       it was written by a newer sayso
+    ├── ReadOnlyLedger    it may be read, not written
+    ├── LockedLedger      another program has been writing to it for too long
+    ├── FullLedger        there is no room for more
+    ├── BrokenLedger      it is damaged
+    └── BadDecision       what is to be decided can't be
 
 A message says what and where, on one line, and what to do next where there is something to do.
 """
@@ -88,3 +97,49 @@ class LexiconError(SaysoError):
 
 class TheatreError(SaysoError):
     """There is no theatre of that name, or its file can't be used."""
+
+
+class LedgerError(SaysoError):
+    """The ledger could not be opened, read or written. What it held before, it holds still."""
+
+    def __init__(self, where: str, what: str) -> None:
+        """
+        Args:
+            where: the file as the user named it, or the address without its password.
+            what: what is wrong, and what to do.
+        """
+        self.where = where
+        self.what = what
+        super().__init__(f"{where}: {what}")
+
+
+class MissingLedger(LedgerError):
+    """There is no ledger there."""
+
+
+class NotALedger(LedgerError):
+    """What is there is something else than a ledger."""
+
+
+class NewerLedger(LedgerError):
+    """The ledger was written by a newer sayso."""
+
+
+class ReadOnlyLedger(LedgerError):
+    """The ledger may be read, not written."""
+
+
+class LockedLedger(LedgerError):
+    """Another program has been writing to the ledger for too long."""
+
+
+class FullLedger(LedgerError):
+    """There is no room for more: the disk is full, or a limit is reached."""
+
+
+class BrokenLedger(LedgerError):
+    """The ledger is damaged."""
+
+
+class BadDecision(LedgerError):
+    """A decision of an unknown form, or about something that the ledger does not hold."""

@@ -1,0 +1,89 @@
+"""What the ledger holds, in order, a batch of documents at a time: never all of it in memory."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row, Select, exists, func, or_, select
+
+from sayso.ingest.document import Document
+from sayso.ledger import rows, tables
+from sayso.ledger.rows import to_about, to_document, to_row, to_sightings
+from sayso.ledger.sighting import Sighting
+
+STEP, TEXTS = 200, 20
+"""How many documents are looked up at once: with their claims, and with their texts."""
+
+
+class Mark(NamedTuple):
+    """How far the ledger reaches: the numbers of its last reading, sighting and decision, 0 where there is none."""
+
+    reading: int = 0
+    sighting: int = 0
+    decision: int = 0
+
+
+def mark(connection: Connection) -> Mark:
+    """How far the ledger reaches."""
+    columns = (tables.reading.c.number, tables.sighting.c.number, tables.decision.c.number)
+    return Mark(*(connection.scalar(select(func.max(column))) or 0 for column in columns))
+
+
+def documents(connection: Connection) -> Iterator[Document]:
+    """All documents, by id, each as in its first sighting by rank."""
+    table = tables.document
+    found = connection.execute(select(table).order_by(table.c.id).execution_options(yield_per=TEXTS))
+    for batch in found.mappings().partitions():
+        seen = sightings(connection, [row["id"] for row in batch])
+        for row in batch:
+            yield to_document(row, seen[row["id"]][0])
+
+
+def claims(connection: Connection, since: Mark) -> Iterator[rows.Row]:
+    """The claims of each document's last reading, by document id, then in text order."""
+    found = connection.execute(_last_readings(since).execution_options(yield_per=STEP))
+    for batch in found.partitions():
+        seen = sightings(connection, [row.id for row in batch])
+        records = _records(connection, [row.number for row in batch])
+        for row in batch:
+            own = seen[row.id]
+            about = to_about(row._mapping, own[0])
+            read = [to_row(record, about, own) for record in records.get(row.number, ())]
+            yield from sorted(read, key=_in_text_order)
+
+
+def sightings(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[Sighting, ...]]:
+    """Of each of these documents its sightings, by rank."""
+    table = tables.sighting
+    return to_sightings(connection.execute(select(table).where(table.c.document_id.in_(ids))).mappings())
+
+
+def _last_readings(since: Mark) -> Select[Any]:
+    """The last reading of each document read or seen after `since`: its number; the document's id, title, language."""
+    document, reading, later = tables.document, tables.reading, tables.reading.alias("later")
+    follows = exists().where(later.c.document_id == reading.c.document_id, later.c.number > reading.c.number)
+    query = (
+        select(reading.c.number, document.c.id, document.c.title, document.c.language)
+        .join(document, document.c.id == reading.c.document_id)
+        .where(~follows)
+        .order_by(document.c.id)
+    )
+    if since.reading or since.sighting:
+        sighting = tables.sighting
+        seen = exists().where(sighting.c.document_id == document.c.id, sighting.c.number > since.sighting)
+        query = query.where(or_(reading.c.number > since.reading, seen))
+    return query
+
+
+def _records(connection: Connection, readings: Sequence[int]) -> dict[int, list[str]]:
+    table = tables.claim
+    found: Sequence[Row[int, str]] = connection.execute(
+        select(table.c.reading, table.c.record).where(table.c.reading.in_(readings))
+    ).all()
+    records: dict[int, list[str]] = {}
+    for number, record in found:
+        records.setdefault(number, []).append(record)
+    return records
+
+
+def _in_text_order(row: rows.Row) -> tuple[int, str]:
+    return row.record["trigger"]["start"], row.record["claim_id"]
