@@ -53,6 +53,13 @@ CHAD = theatre(
             ties=(tie("successor_of", "lions"),),
         ),
         actor("td-army", ["Chadian National Army", name("army", loose=True)], "force", 1, countries=("TD",)),
+        actor(
+            "column",
+            ["Column of the Lake", "Lake-led coalition", name("allied column", loose=True)],
+            "alliance",
+            8,
+            countries=("TD", "NE"),
+        ),
         actor("ruler", ["Idris Mahdi", name("Mahdi")], "person", 1, ties=(tie("part_of", "td-government"),)),
         actor("river-observatory", ["Logone Observatory for Human Rights"], "monitor", 7),
         actor("toubou", ["حركة التحرير الوطني", "National Liberation Movement"], countries=("TD",)),

@@ -101,15 +101,14 @@ def _fit(entry: Entry, scene: Scene) -> float:
 
 
 def _timely(entry: Entry, scene: Scene) -> float:
-    """The part of the text's years, or of the others named in it, at whose time the actor was there under this name; or
-    how long it was, of half a century."""
+    """The part of the text's years at which the actor was there under this name; where it states none, how long that
+    was, of half a century, and whether all others named in it were there at some time of it."""
     first, last = lifetime(entry)
     if years := scene.years():
         return sum(first <= year <= last for year in years) / len(years)
     others = [lifetime(other) for other in scene.company() if other.actor.id != entry.actor.id]
-    if others := [(since, until) for since, until in others if (since, until) != (OLDEST, NEWEST)]:
-        return sum(since <= last and first <= until for since, until in others) / len(others)
-    return min(max(last - first, 0), LONG) / LONG
+    met = sum(since <= last and first <= until for since, until in others) / len(others) if others else 1.0
+    return min(max(last - first, 0), LONG) / LONG + (1.0 if met == 1 else met / 2)
 
 
 def lifetime(entry: Entry) -> tuple[int, int]:

@@ -114,6 +114,11 @@ def countries_in(words: Sequence[Word]) -> Iterator[CountryWord]:
         at = found.last if found else at + 1
 
 
+def is_country(words: Sequence[Word]) -> bool:
+    """Whether all the words are a country's name."""
+    return any((c.first, c.last, c.how) == (0, len(words), "names") for c in countries_in(words))
+
+
 def _by_stem(key: str, known: Words) -> tuple[str, How] | None:
     stems = (key[:end] for end in range(len(key), max(len(key) - ENDING, SHORTEST) - 1, -1))
     return next((known.stems[stem] for stem in stems if stem in known.stems), None)

@@ -28,6 +28,7 @@ class Lexicon:
     apart_after: frozenset[str]
     owned: frozenset[str]
     links: frozenset[str]
+    conjunctions: frozenset[str]
     titles: frozenset[str]
     honorifics: frozenset[str]
     name_particles: frozenset[str]
@@ -82,6 +83,7 @@ def lexicon() -> Lexicon:
         apart_after=_plurals(of("apart", "after")),
         owned=of("apart", "owned"),
         links=of("links"),
+        conjunctions=of("conjunctions"),
         titles=_plurals(of("titles")),
         honorifics=of("titles", "honorifics"),
         name_particles=of("titles", "particles"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from sayso.grounding.actors.normal import Word, fold, skeleton, sounding
+from sayso.grounding.actors.normal import POSSESSIVE, Word, fold, skeleton, sounding
 from sayso.grounding.theatres.actor import Actor, Name
 from sayso.grounding.theatres.theatre import Theatre
 
@@ -153,7 +153,8 @@ def _sound(key: str) -> tuple[str, ...]:
 def _cased(span: Sequence[Word], key: str, name: Name, lenient: bool) -> bool:
     """Whether the words are written as the name may be: an acronym in its own case, any other with a capital."""
     if name.acronym:
-        return "".join(w.text for w in span if w.key).replace(".", "") == name.text.replace(".", "").replace(" ", "")
+        written = "".join(POSSESSIVE.sub("", word.text) for word in span if word.key)
+        return written.replace(".", "") == name.text.replace(".", "").replace(" ", "")
     head = next(word.text for word in span if word.key)
     several = " " in key
     return not head[0].islower() or not any(c.isupper() for c in name.text) or (lenient and several)

@@ -11,8 +11,8 @@ from sayso.grounding.actors.normal import Word
 from sayso.grounding.actors.phrase import capital, low
 from sayso.grounding.actors.scene import Scene
 
-Ask = Callable[[Sequence[Word]], Choice | None]
-"""The side that some words name; None where they name none."""
+Ask = Callable[[Sequence[Word], bool], Choice | None]
+"""The side that some words name, the last of several if so asked; None where they name none."""
 
 REACH = 9
 LONGEST_NAME = 7
@@ -126,8 +126,12 @@ def _closes(words: Sequence[Word], at: int, end: int) -> bool:
     if "\n" in before.after:
         return True
     return before.ends and not (
-        before.after in {",", "“", '"', "”"} and all(_is_capital(word) for word in words[at:end])
+        before.after in {",", "“", '"', "”"} and all(_is_name_alone(word) for word in words[at:end])
     )
+
+
+def _is_name_alone(word: Word) -> bool:
+    return _is_capital(word) and low(word) not in lexicon().titles
 
 
 def _has_title(part: Sequence[Word]) -> bool:
@@ -187,7 +191,7 @@ def _posted(part: Sequence[Word], where: str, cited: bool, scene: Scene, ask: As
     text = " ".join(low(word) for word in part)
     organ = organ_of(text)
     country = _country(part, text, cited, scene) if organ else None
-    named = ask(part)
+    named = ask(part, where == "before")
     why = f"told of the person as {' '.join(word.text for word in part)!r} {where} the name"
     if organ and country and (not named or named.actor in (None, f"{country.lower()}-government")):
         yield Choice(f"{country.lower()}-{organ}", why, 0.8)

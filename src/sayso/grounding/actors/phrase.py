@@ -12,13 +12,15 @@ class Phrase:
     """A mention's words, sorted out.
 
     `core` is what is left when modifiers that name somebody else are taken away ("Iranian-backed", "pro-Russian",
-    "loyal to X"); `owner` is who holds or controls it ("ISIL" of "ISIL-held villages"); `head` is the index in the core
+    "loyal to X"); `owner` is who holds or controls it ("ISIL" of "ISIL-held villages"), `against` what follows
+    "pro-" or "anti-" in one word with it; `head` is the index in the core
     of the word that says what kind of thing it is, `split` the index where the part with the head ends.
     """
 
     words: tuple[Word, ...]
     core: tuple[Word, ...]
     owner: tuple[Word, ...]
+    against: tuple[Word, ...]
     head: int
     split: int
 
@@ -34,20 +36,29 @@ class Phrase:
 
 def anatomy(words: Sequence[Word]) -> Phrase:
     """Sort out the words of a mention."""
-    core, owner = _cut(list(words))
+    core, owner, against = _cut(list(words))
     split = next((i for i, word in enumerate(core) if i and _links(core, i)), len(core))
-    return Phrase(tuple(words), tuple(core), tuple(owner), max(split - 1, 0), split)
+    return Phrase(tuple(words), tuple(core), tuple(owner), tuple(against), max(split - 1, 0), split)
 
 
-def _cut(words: list[Word]) -> tuple[list[Word], list[Word]]:
+def uncut(phrase: Phrase) -> Phrase:
+    """The mention with its modifiers left in, for names that have one in them ("Saudi-led coalition")."""
+    split = next((i for i, _ in enumerate(phrase.words) if i and _links(phrase.words, i)), len(phrase.words))
+    return Phrase(phrase.words, phrase.words, (), (), max(split - 1, 0), split)
+
+
+def _cut(words: list[Word]) -> tuple[list[Word], list[Word], list[Word]]:
     core: list[Word] = []
     owner: list[Word] = []
+    against: list[Word] = []
     at = 0
     while at < len(words):
         if _opens_another(words, at):
             break
         if words[at].dashed and low(words[at]) in lexicon().apart_prefixes:
-            at = _past_dashes(words, at) + 1
+            last = _past_dashes(words, at) + 1
+            against += words[at + 1 : last]
+            at = last
         elif at + 1 < len(words) and low(words[at + 1]) in lexicon().owned and _modifies(words, at):
             owner = [*_pop_capitals(core, words[at]), words[at]]
             at += 2
@@ -57,7 +68,7 @@ def _cut(words: list[Word]) -> tuple[list[Word], list[Word]]:
         else:
             core.append(words[at])
             at += 1
-    return core, owner
+    return core, owner, against
 
 
 def low(word: Word) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from sayso.claims.tolls import numbers
+from sayso.grounding.actors.countries import is_country
 from sayso.grounding.actors.lexicon import lexicon
 from sayso.grounding.actors.names import Hit
 from sayso.grounding.actors.normal import Word
@@ -25,8 +26,10 @@ def relation(phrase: Phrase, hit: Hit) -> str | None:
     if not rest:
         return IS
     head = low(rest[-1])
-    if head in lexicon().apart_after:
+    if head in lexicon().apart_after or _is_past(phrase, hit):
         return OTHERS
+    if is_country(rest):
+        return MEMBER
     if head in lexicon().members | lexicon().rule | lexicon().ruled_army or low(rest[0]) in lexicon().titles:
         return MEMBER
     if head in lexicon().things:
@@ -46,10 +49,23 @@ def _linked(phrase: Phrase, hit: Hit) -> str | None:
     return MEMBER if belongs and set(between) & lexicon().links else None
 
 
+def _is_past(phrase: Phrase, hit: Hit) -> bool:
+    """Whether the members are not any more: "former ISIL fighters"."""
+    return any(low(word) in lexicon().past for word in phrase.core[: hit.first])
+
+
+def is_coordinated(phrase: Phrase, hit: Hit) -> bool:
+    """Whether somebody else is named beside the name: "rebel and Turkish forces", "Hamas or Israel"."""
+    before = any(low(word) in lexicon().conjunctions for word in phrase.core[: hit.first])
+    rest = phrase.core[hit.last : phrase.split]
+    at = next((i for i, word in enumerate(rest) if low(word) in lexicon().conjunctions), len(rest))
+    return before or any(_is_proper(word) for word in rest[at + 1 :])
+
+
 def is_bigger(phrase: Phrase, hit: Hit) -> bool:
     """Whether the name is only a piece of a longer proper name: capitals right beside it that are no title."""
     rest = phrase.core[hit.last : phrase.split]
-    if rest and _is_proper(rest[0]) and not phrase.core[hit.last - 1].ends:
+    if rest and _is_proper(rest[0]) and not phrase.core[hit.last - 1].ends and not is_country(rest):
         return not any(low(word) in lexicon().titles for word in rest)
     before = phrase.core[hit.first - 1] if hit.first else None
     return bool(

@@ -12,7 +12,7 @@ from sayso.grounding.actors.mention import Mention, Resolution
 from sayso.grounding.actors.names import Hit, Names
 from sayso.grounding.actors.normal import Word, words
 from sayso.grounding.actors.people import affiliation, looks_like_person, publishing_country, worded_country
-from sayso.grounding.actors.phrase import Phrase, anatomy, capital, low
+from sayso.grounding.actors.phrase import Phrase, anatomy, capital, low, uncut
 from sayso.grounding.actors.relation import (
     DEED,
     IS,
@@ -20,6 +20,7 @@ from sayso.grounding.actors.relation import (
     SURENESS,
     bare,
     is_bigger,
+    is_coordinated,
     relation,
     ruled,
     state_of,
@@ -27,13 +28,14 @@ from sayso.grounding.actors.relation import (
     uncounted,
 )
 from sayso.grounding.actors.rules import Sides, States
-from sayso.grounding.actors.scene import Scene, Sighting, set_scene
+from sayso.grounding.actors.scene import LEAST, Scene, Sighting, set_scene
 from sayso.grounding.actors.shortened import is_definite, led_by, part_of_group, part_of_name, spelled_out, taken_up
 from sayso.grounding.actors.who import PEOPLE, Who, new_group
 from sayso.grounding.theatres import Theatre
 from sayso.ingest.document import Document
 
 NOTHING = Choice(None, "names no actor", 0.0)
+FEW = 2
 MOST = 0.6
 """The share of a text's country words that make one country the one that its bare "army" and "police" are of."""
 
@@ -109,8 +111,15 @@ class Actors:
         if not found or all(low(word) in lexicon().stops or word.text.isdigit() for word in found):
             return NOTHING
         case = Case(mention, anatomy(found), scene)
+        if case.phrase.against and not self._is_known(case.phrase.against, scene):
+            return self._whole(case) or NOTHING
         choices = (step(case) for step in self._steps)
         return next((choice for choice in choices if choice), NOTHING)
+
+    def _is_known(self, against: Sequence[Word], scene: Scene) -> bool:
+        """Whether the word tied to "pro-" or "anti-" names by itself whom it is for or against."""
+        named = any(True for _ in self._names.exact(against)) or any(True for _ in countries_in(against))
+        return named or against[0].text[0].islower() or self._who.loose(against, scene) is not None
 
     def _chosen(self, hit: Hit, scene: Scene) -> Choice:
         return choose(hit.entries, scene, self._cast)
@@ -144,8 +153,9 @@ class Actors:
             return choice
         if phrase.owner and (choice := self._who.loose(phrase.owner, case.scene)):
             return Choice(choice.actor, f"held by {text_of(phrase.owner)!r}: {choice.why}", 0.6, choice.others)
-        core = bare(phrase.core[: phrase.split])
-        if not core or phrase.is_cut or phrase.owner or any(capital(word) for word in core[1:]):
+        core = bare(phrase.core)
+        whole = phrase.split == len(phrase.core) and not phrase.is_cut and not phrase.owner
+        if not core or not whole or any(capital(word) for word in core[1:]):
             return None
         if choice := self._who.loose(core, case.scene):
             return choice
@@ -154,14 +164,14 @@ class Actors:
 
     def _named(self, case: Case) -> Choice | None:
         """A name inside the mention: its head, whose member or thing it is, or what a link leads to."""
-        phrase, scene = case.phrase, case.scene
+        phrase, scene = self._with_modifier(case.phrase), case.scene
         owner = self._who.is_told(phrase.owner, scene) if phrase.owner else None
         if owner and owner.actor:
             return Choice(owner.actor, f"held by {text_of(phrase.owner)!r}: {owner.why}", 0.75, owner.others)
         hits = list(self._names.exact(phrase.core, lenient=True))
         chosen = [self._chosen(hit, scene) for hit in hits]
         others = tuple(Alternative(c.actor, self._called(c.actor), 0.4) for c in chosen if c.actor)
-        if len({choice.actor for choice in chosen}) > 1:
+        if len({choice.actor for choice in chosen}) > 1 or (hits and is_coordinated(phrase, hits[0])):
             return Choice(None, "names more than one actor", 0.0, others)
         for hit, choice in zip(hits, chosen, strict=True):
             how = relation(phrase, hit)
@@ -172,6 +182,15 @@ class Actors:
         if hits and is_bigger(phrase, hits[0]) and not list(groups_in(phrase.core)):
             return Choice(None, "the name in it is a part of another name", 0.0, others)
         return None
+
+    def _with_modifier(self, phrase: Phrase) -> Phrase:
+        """The mention uncut where a name reaches over a modifier in it."""
+        if not phrase.is_cut:
+            return phrase
+        whole = uncut(phrase)
+        spans = (whole.core[hit.first : hit.last] for hit in self._names.exact(whole.core, lenient=True))
+        kept = ([word in phrase.core for word in span] for span in spans)
+        return whole if any(any(span) and not all(span) for span in kept) else phrase
 
     def _called(self, id_: str) -> str:
         actor = self._cast.get(id_)
@@ -247,7 +266,7 @@ class Actors:
         article = before > 0 and low(case.scene.words[before - 1]) in ("a", "an")
         following = case.scene.words[around.stop : around.stop + 1]
         noun = "" if case.scene.words[around.stop - 1].ends else "".join(word.text for word in following)
-        if not told or words[-1].text.endswith("s") or (article and noun not in lexicon().deeds):
+        if not told or not noun or words[-1].text.endswith("s") or (article and noun not in lexicon().deeds):
             return None
         match = self._who.states(f"{text_of(words)} {noun}") if noun and noun.islower() else None
         actor = match.actor_id if match else f"{told.code.lower()}-government"
@@ -258,7 +277,7 @@ class Actors:
         found, scene = case.phrase.words, case.scene
         if not looks_like_person(found) or list(countries_in(found)):
             return None
-        choice = affiliation(found, scene, lambda part: self._who.is_told(part, scene))
+        choice = affiliation(found, scene, lambda part, last: self._who.is_told(part, scene, last=last))
         return self._of_whom(choice, scene) if choice else None
 
     def _of_whom(self, choice: Choice, scene: Scene) -> Choice:
@@ -292,6 +311,8 @@ class Actors:
 
     def _led(self, case: Case) -> Choice | None:
         """A post or a body that is told with a side's name elsewhere ("Interior Ministry spokesman": "spokesman")."""
+        if len(case.phrase.core) == 1 and not is_definite(case.mention.start, case.scene):
+            return None
         choices = [self._lead(before, case) for before in led_by(case.phrase.core, case.scene)]
         found = {choice.actor: choice for choice in choices if choice and choice.actor}
         if len(found) == 1:
@@ -368,8 +389,9 @@ def _acting_country(start: int, scene: Scene) -> str | None:
     for until in (start, end):
         told = scene.acting(begin, until)
         if told:
-            return told.pop() if len(told) == 1 else None
+            country = told.pop()
+            return country if not told and scene.weights[country] > 1 and scene.share(country) >= LEAST else None
     own = publishing_country(scene)
     weights = {code: n for code, n in scene.weights.items() if code != own}
     best = max(weights, key=lambda code: weights[code], default=None)
-    return best if best and weights[best] >= MOST * sum(weights.values()) else None
+    return best if best and weights[best] > FEW and weights[best] >= MOST * sum(weights.values()) else None

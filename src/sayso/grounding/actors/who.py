@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from sayso.grounding.actors.choose import Cast, Choice, choose
+from sayso.grounding.actors.countries import is_country
 from sayso.grounding.actors.lexicon import lexicon
 from sayso.grounding.actors.local import groups_in, local_id
 from sayso.grounding.actors.names import Entry, Names
@@ -35,15 +36,21 @@ class Who:
         self.states = lru_cache(maxsize=KEPT)(states.match)
         self.sides = lru_cache(maxsize=KEPT)(sides.match)
 
-    def is_told(self, part: Sequence[Word], scene: Scene) -> Choice | None:
-        """The side that the words name, the surest way first; None where they name none."""
+    def is_told(self, part: Sequence[Word], scene: Scene, *, last: bool = False) -> Choice | None:
+        """The side that the words name, the surest way first; None where they name none.
+
+        Args:
+            part: words of the text.
+            scene: the text.
+            last: of several sides, the last is meant; else the first.
+        """
         hits = [hit for hit in self.names.exact(part, lenient=True) if not _goes_on(part, hit.last)]
-        hits.sort(key=lambda hit: hit.first - hit.last)
         if hits:
-            return choose(hits[0].entries, scene, self.cast)
+            return choose(hits[-1 if last else 0].entries, scene, self.cast)
         if match := self._longest_state(part):
             return match
-        for group in groups_in(part):
+        if groups := list(groups_in(part)):
+            group = groups[-1 if last else 0]
             return self.called(part[group.first : group.last], scene)
         if hit := next(filter(None, (self.names.near(run) for run in _proper(part))), None):
             return choose(hit.entries, scene, self.cast)
@@ -66,7 +73,7 @@ class Who:
         if not entries:
             return None
         choice = choose(entries, scene, self.cast)
-        why = f"{text_of(span)!r} where the text is on the {entries[0].theatre.name}: {choice.why}"
+        why = f"{text_of(span)!r} in a text on {entries[0].theatre.name!r}; {choice.why}"
         return Choice(choice.actor, why, min(choice.score, 0.8), choice.others)
 
     def _longest_state(self, part: Sequence[Word]) -> Choice | None:
@@ -89,10 +96,12 @@ class Who:
 
 def _goes_on(part: Sequence[Word], at: int) -> bool:
     """Whether a name that ends before a word only begins a longer one, which is no title or member of the side."""
-    rest = []
-    while at < len(part) and not part[at - 1].ends and part[at].text[0].isupper():
-        rest.append(low(part[at]))
-        at += 1
+    end = at
+    while end < len(part) and not part[end - 1].ends and part[end].text[0].isupper():
+        end += 1
+    rest = [low(word) for word in part[at:end]]
+    if is_country(part[at:end]):
+        return False
     return bool(rest) and lexicon().members.isdisjoint(rest) and lexicon().titles.isdisjoint(rest)
 
 
