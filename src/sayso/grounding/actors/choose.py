@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sayso.claims.claim import Alternative
+from sayso.grounding.actors.mention import Choice
 from sayso.grounding.actors.names import Entry
 from sayso.grounding.actors.normal import fold
 from sayso.grounding.actors.scene import Scene
@@ -15,16 +16,6 @@ OWN, TIMELY = 0.3, 0.5
 OLDEST, NEWEST, LONG = 1950, 2049, 50
 CLEAR = 0.2
 """How much better than the next an actor must fit."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """An actor that was chosen, or None; why, how surely (0 to 1), and the runners-up."""
-
-    actor: str | None
-    why: str
-    score: float
-    others: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

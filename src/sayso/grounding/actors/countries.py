@@ -102,7 +102,8 @@ def countries_in(words: Sequence[Word]) -> Iterator[CountryWord]:
     known, at = country_words(), 0
     while at < len(words):
         found = None
-        for last in range(min(at + known.longest.get(words[at].key, 0), len(words)), at, -1):
+        longest = known.longest.get(words[at].key, 0)
+        for last in range(min(at + longest, len(words)), at, -1) if longest else ():
             key = " ".join(word.key for word in words[at:last] if word.key)
             if key in known.whole and _may_tell(words, at, capitals=key in known.capitals):
                 found = CountryWord(at, last, *known.whole[key])

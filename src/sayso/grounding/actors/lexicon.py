@@ -1,7 +1,7 @@
 """The words that tell what a mention of an actor is made of."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from sayso.errors import LexiconError
@@ -10,7 +10,7 @@ from sayso.reading.lexicon import load, plural, words
 NAME = "actors.toml"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
     """See lexicons/actors.toml, whose sections these are; nouns stand here with their plurals."""
 
@@ -54,6 +54,16 @@ class Lexicon:
     articles: frozenset[str]
     joined_articles: frozenset[str]
     sounds: dict[str, str]
+
+    @cached_property
+    def belongings(self) -> frozenset[str]:
+        """Members, things and deeds of a side."""
+        return self.members | self.things | self.deeds
+
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """Words that are no part of a name though written with a capital: belongings, titles, honorifics."""
+        return self.belongings | self.titles | self.honorifics
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from sayso.claims.claim import Grounds
+from sayso.claims.claim import Alternative, Grounds
 
 Role = Literal["source", "actor", "target"]
 Resolution = tuple[str | None, Grounds]
@@ -21,3 +21,13 @@ class Mention:
     end: int
     role: Role
     evidence: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An actor that was chosen, or None; why, how surely (0 to 1), and the runners-up."""
+
+    actor: str | None
+    why: str
+    score: float
+    others: tuple[Alternative, ...] = ()

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -16,6 +17,7 @@ NEAR = 72.0
 TYPO = 92.0
 HALF = 50.0
 MARGIN = 4.0
+KEPT = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Names:
             self._add(entry)
         for key in self._strict:
             self._by_sound[_sound(key)].append(key)
+        self._respelled = lru_cache(maxsize=KEPT)(self._nearest)
 
     def _add(self, entry: Entry) -> None:
         key = fold(entry.name.text)
@@ -81,7 +84,7 @@ class Names:
         """
         at = 0
         while at < len(words):
-            hit = self._at(words, at, lenient)
+            hit = self._at(words, at, lenient) if words[at].key in self._longest else None
             if hit:
                 yield hit
             at = hit.last if hit else at + 1
@@ -107,19 +110,23 @@ class Names:
 
     def near(self, words: Sequence[Word]) -> Hit | None:
         """The one name that all the words may be another spelling of; None where there is none, or more than one."""
-        key = " ".join(word.key for word in words if word.key)
+        found = self._respelled(" ".join(word.key for word in words if word.key))
+        return Hit(0, len(words), found[0], found[1]) if found else None
+
+    def _nearest(self, key: str) -> tuple[tuple[Entry, ...], float] | None:
+        """The entry of the nearest name, and how near it is, by folded form."""
         if len(key.replace(" ", "")) < LONG:
             return None
-        scored: dict[str, tuple[float, list[Entry]]] = {}
+        scored: dict[str, tuple[float, Entry]] = {}
         for other in self._by_sound.get(_sound(key), ()):
             score = likeness(key, other) if " " in key or len(other) >= LONG else 0.0
             for entry in self._strict[other] if score else ():
-                if not entry.name.acronym and score >= scored.get(entry.actor.id, (0.0, []))[0]:
-                    scored[entry.actor.id] = (score, [entry])
+                if not entry.name.acronym and score >= scored.get(entry.actor.id, (0.0, entry))[0]:
+                    scored[entry.actor.id] = (score, entry)
         ranked = sorted(scored.values(), key=lambda pair: -pair[0])
         if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
             return None
-        return Hit(0, len(words), tuple(ranked[0][1]), ranked[0][0])
+        return (ranked[0][1],), ranked[0][0]
 
 
 def likeness(one: str, other: str) -> float:
@@ -137,12 +144,17 @@ def likeness(one: str, other: str) -> float:
 
 
 def _alike(one: str, other: str) -> bool:
+    """Whether two words are spellings of one: the same consonants and half of the rest, or a slip in a long word."""
     if one == other:
         return True
     sound = skeleton(one)
-    if any(c.isdigit() for c in one + other) or not sound or sound != skeleton(other):
-        return len(one) >= LONG and len(other) >= LONG and fuzz.ratio(one, other) >= TYPO
-    return fuzz.ratio(sounding(one), sounding(other)) >= HALF
+    if sound and sound == skeleton(other):
+        return fuzz.ratio(sounding(one), sounding(other)) >= HALF and not _has_digit(one + other)
+    return len(one) >= LONG <= len(other) and fuzz.ratio(one, other) >= TYPO and not _has_digit(one + other)
+
+
+def _has_digit(text: str) -> bool:
+    return any(c.isdigit() for c in text)
 
 
 def _sound(key: str) -> tuple[str, ...]:

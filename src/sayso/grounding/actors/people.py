@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.claims.lexicon import cues
-from sayso.grounding.actors.choose import Choice
 from sayso.grounding.actors.countries import countries_in
 from sayso.grounding.actors.lexicon import lexicon
+from sayso.grounding.actors.mention import Choice
 from sayso.grounding.actors.normal import Word
 from sayso.grounding.actors.phrase import capital, low
 from sayso.grounding.actors.scene import Scene

@@ -79,16 +79,14 @@ def is_bigger(phrase: Phrase, hit: Hit) -> bool:
 
 def _is_proper(word: Word) -> bool:
     """Whether the word is written as a part of a name and is not a common noun of such mentions."""
-    common = lexicon().members | lexicon().titles | lexicon().things | lexicon().deeds | lexicon().honorifics
-    return bool(word.key) and word.text[0].isupper() and low(word) not in common
+    return bool(word.key) and word.text[0].isupper() and low(word) not in lexicon().nouns
 
 
 def bare(core: Sequence[Word]) -> Sequence[Word]:
     """The words without the members, things and deeds at their end, and without numbers at their start."""
     core = uncounted(core)
     last = len(core)
-    extra = lexicon().members | lexicon().things | lexicon().deeds
-    while last > 1 and low(core[last - 1]) in extra:
+    while last > 1 and low(core[last - 1]) in lexicon().belongings:
         last -= 1
     return core[:last]
 

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.claims.claim import Alternative, Grounds
-from sayso.grounding.actors.choose import Choice, cast_of, choose
+from sayso.grounding.actors.choose import cast_of, choose
 from sayso.grounding.actors.countries import countries_in
 from sayso.grounding.actors.lexicon import lexicon
 from sayso.grounding.actors.local import groups_in, is_local
-from sayso.grounding.actors.mention import Mention, Resolution
+from sayso.grounding.actors.mention import Choice, Mention, Resolution
 from sayso.grounding.actors.names import Hit, Names
 from sayso.grounding.actors.normal import Word, words
-from sayso.grounding.actors.people import affiliation, looks_like_person, publishing_country, worded_country
+from sayso.grounding.actors.people import Ask, affiliation, looks_like_person, publishing_country, worded_country
 from sayso.grounding.actors.phrase import Phrase, anatomy, capital, low, uncut
 from sayso.grounding.actors.relation import (
     DEED,
@@ -30,7 +30,7 @@ from sayso.grounding.actors.relation import (
 from sayso.grounding.actors.rules import Sides, States
 from sayso.grounding.actors.scene import LEAST, Scene, Sighting, set_scene
 from sayso.grounding.actors.shortened import is_definite, led_by, part_of_group, part_of_name, spelled_out, taken_up
-from sayso.grounding.actors.who import PEOPLE, Who, new_group
+from sayso.grounding.actors.who import Who, new_group
 from sayso.grounding.theatres import Theatre
 from sayso.ingest.document import Document
 
@@ -80,6 +80,7 @@ class Actors:
             self._acronym,
             self._enemy,
             self._group_before,
+            self._adjective,
             self._state,
             self._person,
             self._respelled,
@@ -247,16 +248,18 @@ class Actors:
         """A state, an organ of it, its people, or one of its things or deeds."""
         for reading in case.readings():
             if match := self._who.states(reading):
-                return self._adjective(case) or Choice(match.actor_id, match.why, 0.9)
+                return Choice(match.actor_id, match.why, 0.9)
         core = case.phrase.core[: case.phrase.split]
         last = len(core)
         while last > 1 and low(core[last - 1]) in lexicon().deeds:
             last -= 1
-        match = self._who.states(text_of(core[:last])) if 0 < last < len(core) else None
-        if not match:
+        if not 0 < last < len(core):
             return None
-        actor = f"{match.country.lower()}-government" if match.actor_id.endswith(PEOPLE) else match.actor_id
-        return Choice(actor, f"done by it; {match.why}", SURENESS[DEED])
+        match = self._who.states(text_of(core[:last]))
+        told = next((c for c in countries_in(core) if (c.first, c.last) == (0, last)), None)
+        if told:
+            return Choice(f"{told.code.lower()}-government", f"done by {text_of(core[:last])!r}", SURENESS[DEED])
+        return Choice(match.actor_id, f"done by it; {match.why}", SURENESS[DEED]) if match else None
 
     def _adjective(self, case: Case) -> Choice | None:
         """A country's adjective alone: whose it makes the noun after it ("Kenyan" of "Kenyan air strikes")."""
@@ -277,8 +280,22 @@ class Actors:
         found, scene = case.phrase.words, case.scene
         if not looks_like_person(found) or list(countries_in(found)):
             return None
-        choice = affiliation(found, scene, lambda part, last: self._who.is_told(part, scene, last=last))
-        return self._of_whom(choice, scene) if choice else None
+        name = text_of(found)
+        if name not in scene.people:
+            choice = affiliation(found, scene, self._asking(scene))
+            scene.people[name] = self._of_whom(choice, scene) if choice else None
+        return scene.people[name]
+
+    def _asking(self, scene: Scene) -> Ask:
+        """Says which side some words of the text, or of its title, name; each stretch is looked at once."""
+
+        def ask(part: Sequence[Word], last: bool) -> Choice | None:
+            where = text_of(part), part[0].start, last
+            if where not in scene.parts:
+                scene.parts[where] = self._who.is_told(part, scene, last=last)
+            return scene.parts[where]
+
+        return ask
 
     def _of_whom(self, choice: Choice, scene: Scene) -> Choice:
         """Whose side somebody is on who is told as another person's: that person's own, where a theatre tells it."""

@@ -9,6 +9,7 @@ from datetime import date
 
 from sayso.grounding.actors.countries import CountryWord, countries_in
 from sayso.grounding.actors.lexicon import lexicon
+from sayso.grounding.actors.mention import Choice
 from sayso.grounding.actors.names import Entry, Hit, Names
 from sayso.grounding.actors.normal import Word, words
 from sayso.grounding.theatres.theatre import Theatre
@@ -35,7 +36,9 @@ class Sighting:
 class Scene:
     """One document as the resolver looks at it. `sightings` and `countries` are in text order,
     and of the text alone; `title` are the words of the document's title,
-    `speakers` the surnames of those it cites."""
+    `speakers` the surnames of those it cites. `people` and `parts` keep what was found out of persons by name, and of
+    stretches by their words, where they begin, and whether the last of several was asked for.
+    """
 
     document: Document
     words: list[Word]
@@ -47,6 +50,8 @@ class Scene:
     weights: Counter[str] = field(default_factory=Counter)
     theatres: tuple[Theatre, ...] = ()
     speakers: set[str] = field(default_factory=set)
+    people: dict[str, Choice | None] = field(default_factory=dict)
+    parts: dict[tuple[str, int, bool], Choice | None] = field(default_factory=dict)
 
     @property
     def day(self) -> date | None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from sayso.grounding.actors.choose import Choice
 from sayso.grounding.actors.lexicon import lexicon
 from sayso.grounding.actors.local import groups_in
+from sayso.grounding.actors.mention import Choice
 from sayso.grounding.actors.normal import Word, fold
 from sayso.grounding.actors.phrase import capital, low
 from sayso.grounding.actors.relation import text_of

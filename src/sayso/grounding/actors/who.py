@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from sayso.grounding.actors.choose import Cast, Choice, choose
+from sayso.grounding.actors.choose import Cast, choose
 from sayso.grounding.actors.countries import is_country
 from sayso.grounding.actors.lexicon import lexicon
 from sayso.grounding.actors.local import groups_in, local_id
+from sayso.grounding.actors.mention import Choice
 from sayso.grounding.actors.names import Entry, Names
 from sayso.grounding.actors.normal import Word
 from sayso.grounding.actors.phrase import capital, low
