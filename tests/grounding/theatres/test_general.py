@@ -147,6 +147,9 @@ def test_possessives_titles_and_names(mention: str, actor: str):
         "Pakistani Taliban",
         "Georgian Legion",
         "government of Iraq's Kurdistan region",
+        "Libyan Government of National Accord",
+        "Iranian Revolutionary Guard Corps",
+        "Israeli",
         "Turkish Airlines",
         "American University",
         "Persian Gulf",
@@ -193,7 +196,13 @@ def test_a_country_or_capital_alone_is_an_actor_where_it_acts(mention: str, acto
 
 @pytest.mark.parametrize(
     ("mention", "actor"),
-    [("Iraqis", "iq-people"), ("three Kenyans", "ke-people"), ("Danes", "dk-people"), ("people of Haiti", "ht-people")],
+    [
+        ("Iraqis", "iq-people"),
+        ("1,250 Kenyans", "ke-people"),
+        ("Danes", "dk-people"),
+        ("people of Haiti", "ht-people"),
+        ("the French", "fr-people"),
+    ],
 )
 def test_nationals_are_a_people(mention: str, actor: str):
     found = STATES.match(mention)
@@ -247,6 +256,9 @@ def test_a_side_of_a_country(mention: str, actor: str):
         ("members of an armed group", "militants"),
         ("thousands of protesters", "protesters"),
         ("unknown gunmen", "gunmen"),
+        ("Rebel fighters", "rebels"),
+        ("fleeing civilians", "civilians"),
+        ("soldiers of the Fifth Brigade", "soldiers"),
         ("local residents", "residents"),
         ("anti-government protesters", "protesters"),
         ("government forces", "army"),

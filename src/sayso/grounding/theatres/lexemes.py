@@ -21,10 +21,11 @@ FORMS: tuple[Form, ...] = get_args(Form)
 Role = Literal[
     "inside", "before", "member", "thing", "arms", "community", "quantity", "seated", "join", "cut", "party", "not"
 ]
-ROLES: tuple[Role, ...] = get_args(Role)
+Table = Mapping[str, Any]
+Texts = list[str]
 
 _DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}")
-_TOKEN = re.compile(r"[^\W_]+(?:[-'&][^\W_]+)*|[^\w\s]")
+_TOKEN = re.compile(r"\d[\d.,]*\d(?!\w)|[^\W_]+(?:[-'&][^\W_]+)*|[^\w\s]")
 _SAME = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-", "ـ": None,
                        "ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "\u200c": " "})  # fmt: skip
 
@@ -36,7 +37,7 @@ class Lexeme:
     `countries` are pairs of a code and the form that names it, the likelier country first; an `acronym` is one only in
     capitals. `organ` is what it names with a country: as a noun where it is a `head`, `general` where a more special
     organ may follow, `vague` where others than the state's own are called so too. `side` is the unnamed side that it
-    names, `sided` the one that it makes of a collective noun.
+    names, `loose` where an adjective can tell another, `sided` the one that it makes of a collective noun.
     """
 
     countries: list[tuple[str, Form]] = field(default_factory=list)
@@ -46,6 +47,7 @@ class Lexeme:
     general: bool = False
     vague: bool = False
     side: str | None = None
+    loose: bool = False
     sided: str | None = None
     roles: set[Role] = field(default_factory=set)
 
@@ -84,7 +86,9 @@ class Lexicon:
     countries: Mapping[str, Country]
     suffixes: frozenset[str]
     prefixes: frozenset[str]
-    words: Mapping[str, Any]
+    organ_words: Mapping[str, Table]
+    side_words: Mapping[str, Table]
+    abroad: Mapping[str, Table]
 
 
 def tokens(text: str) -> list[str]:
@@ -135,8 +139,8 @@ def lexicon() -> Lexicon:
     made = {row["code"]: _country(row) for row in countries}
     return Lexicon(
         found, longest, parties, unnamed, made,
-        frozenset(_texts(phrase, "party_suffixes", ORGANS)), frozenset(_texts(phrase, "party_prefixes", ORGANS)),
-        organs.get("words", {}) | {"sides": sides.get("words", {})},
+        frozenset(texts_of(phrase, "party_suffixes", ORGANS)), frozenset(texts_of(phrase, "party_prefixes", ORGANS)),
+organs.get("words", {}), sides.get("words", {}), organs.get("abroad", {}),
     )  # fmt: skip
 
 
@@ -144,8 +148,12 @@ def _lexeme(found: dict[str, Lexeme], text: str) -> Lexeme:
     return found.setdefault(key(text), Lexeme())
 
 
-def _texts(table: Mapping[str, Any], name: str, where: str) -> list[str]:
-    """A list of non-empty strings."""
+def texts_of(table: Table, name: str, where: str) -> Texts:
+    """A list of the table: texts, none empty, none twice.
+
+    Raises:
+        LexiconError: it is missing or of another form; the message names the file and the list.
+    """
     entries = table.get(name)
     if not isinstance(entries, list) or not all(isinstance(entry, str) and entry.strip() for entry in entries):
         raise LexiconError(f"{where}: {name} must be a list of words")
@@ -208,9 +216,9 @@ def _add_organs(found: dict[str, Lexeme], table: Mapping[str, Any]) -> dict[str,
     parties = {}
     for id_, row in table.get("organs", {}).items():
         parties[id_] = _party(id_, row, ORGANS)
-        nouns = _texts(row, "nouns", ORGANS)
-        vague = _texts(row, "vague", ORGANS) if "vague" in row else []
-        general = _texts(row, "general", ORGANS) if "general" in row else []
+        nouns = texts_of(row, "nouns", ORGANS)
+        vague = texts_of(row, "vague", ORGANS) if "vague" in row else []
+        general = texts_of(row, "general", ORGANS) if "general" in row else []
         for noun in (*nouns, *vague, *general):
             for text in (noun,) if noun in general else (noun, plural(noun)):
                 lexeme = _lexeme(found, text)
@@ -228,10 +236,12 @@ def _add_sides(found: dict[str, Lexeme], table: Mapping[str, Any]) -> dict[str, 
     parties = {}
     for id_, row in table.get("sides", {}).items():
         parties[id_] = _party(id_, {**row, "kind": "side"}, SIDES)
-        for noun in _texts(row, "nouns", SIDES):
+        for noun in texts_of(row, "nouns", SIDES):
             for text in (noun, plural(noun)):
-                _lexeme(found, text).side = _lexeme(found, text).side or id_
-        for adjective in _texts(row, "adjectives", SIDES):
+                lexeme = _lexeme(found, text)
+                lexeme.side = lexeme.side or id_
+                lexeme.loose |= bool(row.get("general", False))
+        for adjective in texts_of(row, "adjectives", SIDES):
             _lexeme(found, adjective).sided = id_
     return parties
 
@@ -243,6 +253,6 @@ def _add_roles(found: dict[str, Lexeme], phrase: Mapping[str, Any]) -> None:
         "seated": "seated", "party": "party_words",
     }  # fmt: skip
     for role, name in lists.items():
-        for entry in _texts(phrase, name, ORGANS):
+        for entry in texts_of(phrase, name, ORGANS):
             for text in (entry, plural(entry)) if role in ("member", "thing", "arms") else (entry,):
                 _lexeme(found, text).roles.add(role)

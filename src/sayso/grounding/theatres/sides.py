@@ -51,18 +51,33 @@ class Sides:
         """
         found = self._states.match(mention)
         if found is None:
-            return self._read(units(mention, self._lexicon))
+            return self._read(units(mention, self._lexicon)) or self._abroad(mention)
         if found.organ in self._lexicon.sides and not found.place:
             return SideMatch(found.actor_id, found.organ, found.country, found.why, owns=found.owns)
         return None
 
+    def _abroad(self, mention: str) -> SideMatch | None:
+        """The side that a mention in another language names."""
+        found = self._states.abroad.read(mention)
+        if found is None or found.country or found.party is None or found.party not in self._lexicon.sides:
+            return None
+        name = self._lexicon.sides[found.party].name.lower()
+        return SideMatch(found.party, found.party, None, f"{found.text!r} is {name}")
+
     def _read(self, phrase: Sequence[Unit]) -> SideMatch | None:
         if not phrase or any(unit.can("not") for unit in phrase):
             return None
-        join = next((at for at, unit in enumerate(phrase) if unit.can("join") or unit.can("cut")), None)
-        if join is not None and phrase[join].can("join") and join and self._leads(phrase[:join]):
+        join = next((at for at, unit in enumerate(phrase) if at and (unit.can("join") or unit.can("cut"))), None)
+        if join is not None and phrase[join].can("join") and self._leads(phrase[:join]):
             return self._read(phrase[join + 1 :])
+        if join and self._named_on(phrase[join - 1], phrase[join:]):
+            return None
         return self._same(split(before_comma(phrase[:join])))
+
+    def _named_on(self, noun: Unit, rest: Sequence[Unit]) -> bool:
+        """Whether a name goes on after "of": "Army of Conquest" is a group of its own."""
+        head = noun.lexeme.side and self._lexicon.sides[noun.lexeme.side].inter == 1 and noun.text[0].isupper()
+        return bool(head) and rest[0].text == "of" and any(unit.look == "name" for unit in rest[1:3])
 
     def _leads(self, left: Sequence[Unit]) -> bool:
         """Whether the noun before "of" only counts or parts what follows: "dozens of", "members of"."""
@@ -82,7 +97,10 @@ class Sides:
         if not phrase or (end < len(phrase) and not (phrase[end - 1].can("member") and phrase[end - 1].text.islower())):
             return None
         before, noun = phrase[: end - 1], phrase[end - 1]
-        told = noun.lexeme.side or self._adjective(before, noun)
+        if noun.text[0].isupper() and any(unit.text[0].isalpha() and unit.text.lower() != "the" for unit in before):
+            return None
+        adjective = self._adjective(before, noun)
+        told = (noun.lexeme.loose and adjective) or noun.lexeme.side or adjective
         if told is None:
             return None
         owns = not noun.lexeme.side and (noun.can("thing") or noun.can("arms"))

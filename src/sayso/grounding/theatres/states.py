@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from sayso.grounding.theatres.abroad import Abroad, script
 from sayso.grounding.theatres.lexemes import Form, Lexicon, Party, lexicon
 from sayso.grounding.theatres.phrase import Unit, before_comma, split, units
 
@@ -56,6 +57,7 @@ class States:
             LexiconError: a file of the package does not fit its schema.
         """
         self._lexicon = words or lexicon()
+        self.abroad = Abroad(self._lexicon)
 
     def match(self, mention: str) -> StateMatch | None:
         """What the mention names, or None.
@@ -63,7 +65,19 @@ class States:
         Args:
             mention: a noun phrase as a text has it, with or without its article.
         """
-        return self._read(units(mention, self._lexicon))
+        return self._read(units(mention, self._lexicon)) or self._abroad(mention)
+
+    def _abroad(self, mention: str) -> StateMatch | None:
+        """What a mention in another language names. Latin letters alone do not make a foreign word a country's name."""
+        found = self.abroad.read(mention)
+        if found is None or found.country is None:
+            return None
+        alone = found.party is None
+        if alone and script(mention) == "latin":
+            return None
+        party = found.party or "government"
+        why = f"{found.text} ({found.country})"
+        return StateMatch(f"{found.country.lower()}-{party}", found.country, party, why, place=alone)
 
     def _read(self, phrase: Sequence[Unit]) -> StateMatch | None:
         if not phrase or any(unit.can("not") for unit in phrase):
@@ -73,12 +87,16 @@ class States:
             return self._core(phrase)
         left, right = phrase[:join], phrase[join + 1 :]
         if found := self._core(left):
-            return found
+            return None if self._named_on(phrase[join], right) else found
         if not left or not right or phrase[join].can("cut") or any(unit.lexeme.countries for unit in left):
             return None
         if left[-1].can("member") and right[0].lexeme.countries and all(unit.look == "name" for unit in right[1:]):
             right = right[:1]
         return self._of(left, phrase[join].text.lower(), self._read(right))
+
+    def _named_on(self, join: Unit, right: Sequence[Unit]) -> bool:
+        """Whether a name goes on after "of": "Libyan Government of National Accord" is no organ of the state's."""
+        return join.text == "of" and bool(right) and right[0].text[0].isupper() and not right[0].lexeme.countries
 
     def _of(self, left: Sequence[Unit], join: str, whole: StateMatch | None) -> StateMatch | None:
         """What "LEFT of WHOLE" names."""
@@ -173,7 +191,7 @@ class States:
                 return None
             head = Head(self._lexicon.organs["government"], "named alone", side=False)
             return replace(self._match(country, ("country", "capital"), head), place=True)
-        if "person" not in forms:
+        if "person" not in forms or ("adjective" in forms and not before):
             return None
         return self._match(country, ("person",), Head(self._lexicon.organs["people"], "its people", side=False))
 
@@ -244,6 +262,7 @@ class Reading:
             return not last
         elif lexeme.sided and not lexeme.organ and not last and not (self._organ or self._side):
             self._side = lexeme.sided
+            return unit.text.islower()
         elif unit.can("community"):
             self._community = True
         elif lexeme.organ and not (lexeme.side and lexeme.side == self._side):
