@@ -144,10 +144,17 @@ def made_places(times: int) -> Iterator[Place]:
     for round_ in range(1, times):
         for place in real:
             entry, own = place.entry, by_country[str(place.entry.country)]
-            names = tuple(made_name(name, chance.choice(own), chance) for name in place.names)
+            names = tuple(made_name(name, chance.choice(own), chance) for name in one_each(place))
             name = made_name(entry.name, chance.choice(own), chance)
             made = Entry(f"{entry.id}-{round_}", name, entry.lat, entry.lon, entry.feature, entry.country)
             yield Place(made, names)
+
+
+def one_each(place: Place) -> list[str]:
+    """One spelling for each normal form that the place's further names have."""
+    return list(
+        {normalise(name): name for name in place.names if normalise(name) != normalise(place.entry.name)}.values()
+    )
 
 
 REPEATED = 0.2

@@ -1,10 +1,11 @@
 """Asking the index: exact names by their normal form, others by skeleton, then ranked by likeness."""
 
 import sqlite3
+import sys
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import chain
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,7 +27,9 @@ FEW, ALIKE = 6, 80.0
 """The same where the name itself is known, so that others are runners-up only."""
 CLOSE = 400
 """Names of those sounds that are scored at most."""
-CROWD = 12_000
+SMALL = 1500
+"""Sounds of the name's own bucket above which a name that is known has no runners-up but those that sound the same."""
+CROWD = 4_000
 """Sounds in neighbouring buckets that are compared at most; the smallest buckets go first."""
 SHORTEST = 2
 """Letters of a skeleton below which its neighbours say nothing."""
@@ -145,27 +148,37 @@ class _File:
         return [Found(1.0, *row) for row in rows]
 
     def _like(self, query: Query, known: bool) -> list[Found]:
-        """Names of like skeleton; those that are most like it only, where the name itself is known."""
-        least, most = (ALIKE, FEW) if known else (UNLIKE, SOUNDS)
-        found = self._scored(query, self._sounds(query, query.keys, least, most))
-        if not known and max((one.score for one in found), default=0.0) < WIDEN:
-            near = {key for own in query.keys if len(own) >= SHORTEST for key in neighbours(own)}
-            found += self._scored(query, self._sounds(query, near, least, most))
+        """Names of like skeleton; where the name itself is known, those that are most like it only, as runners-up."""
+        if known:
+            return self._scored(query, [query.form.heard, *self._near(query, query.keys, FEW, ALIKE, SMALL)])
+        found = self._scored(query, self._near(query, query.keys, SOUNDS, UNLIKE))
+        if max((one.score for one in found), default=0.0) < WIDEN:
+            found += self._scored(query, self._near(query, self._around(query), SOUNDS, UNLIKE))
         return found
 
-    def _sounds(self, query: Query, wanted: Collection[str], least: float, most: int) -> list[str]:
-        """The sounds in the buckets of these skeletons that are most like the one asked for."""
-        countries = query.countries or ("",)
-        rows = self._db.execute(
-            f"SELECT sounds FROM bucket WHERE country IN ({_marks(countries)}) AND key IN ({_marks(wanted)})"
-            " ORDER BY length(sounds)",
-            (*countries, *wanted),
-        )
-        sounds: list[str] = []
-        for (joined,) in rows:
-            sounds += joined.split("\n")
-            if len(sounds) > CROWD:
-                break
+    def _around(self, query: Query) -> list[str]:
+        """Skeletons near the name's own that names have; those of the fewest names first, `CROWD` sounds in all."""
+        near = {key for own in query.keys if len(own) >= SHORTEST for key in neighbours(own)}
+        where, values = _in_buckets(query, near)
+        sizes = sorted(self._db.execute(f"SELECT sum(size), key FROM bucket {where} GROUP BY key", values))
+        filled = accumulate(size for size, _ in sizes)
+        return [key for (_, key), total in zip(sizes, filled, strict=True) if total <= CROWD]
+
+    def _near(
+        self, query: Query, wanted: Collection[str], most: int, least: float, largest: int = sys.maxsize
+    ) -> list[str]:
+        """The sounds in the buckets of these skeletons that are most like the one asked for.
+
+        Args:
+            query: what is asked for.
+            wanted: the skeletons.
+            most: how many sounds are given at most.
+            least: rapidfuzz's ratio below which a sound is not like it.
+            largest: the size above which a bucket is left out.
+        """
+        where, values = _in_buckets(query, wanted)
+        rows = self._db.execute(f"SELECT sounds FROM bucket {where} AND size <= ?", (*values, largest))
+        sounds = "\n".join(joined for (joined,) in rows).split("\n")
         near = process.extract(query.form.heard, sounds, scorer=fuzz.ratio, score_cutoff=least, limit=most)
         return list(dict.fromkeys(text for text, _, _ in near))
 
@@ -207,6 +220,12 @@ class _File:
             raise GazetteerError(
                 f"{self.path}: broken or not there ({error}); make it anew with `sayso gazetteer build`"
             ) from error
+
+
+def _in_buckets(query: Query, wanted: Collection[str]) -> tuple[str, tuple[str, ...]]:
+    countries = query.countries or ("",)
+    where = f"WHERE country IN ({_marks(countries)}) AND key IN ({_marks(wanted)})"
+    return where, (*countries, *wanted)
 
 
 def _marks(values: Collection[object]) -> str:

@@ -1,8 +1,8 @@
 """How the index lies on disk: one SQLite file, written once and then only read.
 
 `place` holds the places, numbered by falling population. `name` holds each name of each in its normal form, kept
-together by sound. `bucket` holds, for each skeleton, the sounds that have it, joined by line breaks, once for all
-countries (country "") and once for each: what a lookup compares its name with, in one read.
+together by sound. `bucket` holds, for each skeleton, how many sounds have it, and these, joined by line breaks, once
+for all countries (country "") and once for each: what a lookup compares its name with, in one read.
 """
 
 import sqlite3
@@ -29,8 +29,9 @@ CREATE TABLE name (
     sound TEXT NOT NULL, normal TEXT NOT NULL, place INTEGER NOT NULL, spelling TEXT,
     PRIMARY KEY (sound, normal, place)
 ) WITHOUT ROWID;
-CREATE TABLE bucket (country TEXT NOT NULL, key TEXT NOT NULL, sounds TEXT NOT NULL, PRIMARY KEY (country, key))
-    WITHOUT ROWID;
+CREATE TABLE bucket (
+    country TEXT NOT NULL, key TEXT NOT NULL, size INTEGER NOT NULL, sounds TEXT NOT NULL, PRIMARY KEY (country, key)
+) WITHOUT ROWID;
 CREATE TEMP TABLE given (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT, lat REAL, lon REAL, feature TEXT, country TEXT,
     admin1 TEXT, population INTEGER, radius REAL
@@ -101,10 +102,9 @@ def _fill(db: sqlite3.Connection, places: Iterable[Place], meta: dict[str, str])
     for statement in NUMBER:
         db.execute(statement)
     rows = db.execute("SELECT country, key, sound FROM keyed GROUP BY 1, 2, 3 ORDER BY 1, 2, 3")
-    grouped = groupby(rows, key=lambda row: (row[0], row[1]))
-    db.executemany(
-        "INSERT INTO bucket VALUES (?, ?, ?)", ((*key, "\n".join(r[2] for r in own)) for key, own in grouped)
-    )
+    grouped = ((key, [row[2] for row in own]) for key, own in groupby(rows, key=lambda row: (row[0], row[1])))
+    buckets = ((*key, len(sounds), "\n".join(sounds)) for key, sounds in grouped)
+    db.executemany("INSERT INTO bucket VALUES (?, ?, ?, ?)", buckets)
     db.executemany("INSERT INTO meta VALUES (?, ?)", {**meta, "letters": fingerprint()}.items())
     db.execute("COMMIT")
 
