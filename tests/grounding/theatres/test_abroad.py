@@ -109,3 +109,9 @@ def test_a_noun_of_no_organ_is_told():
     broken = replace(lexicon(), organ_words={"unicorns": {"ru": ["единорог"]}})
     with pytest.raises(LexiconError, match="unicorns"):
         Abroad(broken).read("единорог")
+
+
+def test_a_language_without_its_grammar_is_told():
+    broken = replace(lexicon(), abroad={})
+    with pytest.raises(LexiconError, match=r"abroad\.ru"):
+        Abroad(broken).read("армия")

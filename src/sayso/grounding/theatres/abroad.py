@@ -7,7 +7,7 @@ from functools import lru_cache
 from babel import Locale
 
 from sayso.errors import LexiconError
-from sayso.grounding.theatres.lexemes import ORGANS, Lexicon, Texts, folded, texts_of, tokens
+from sayso.grounding.theatres.lexemes import ORGANS, Lexicon, Table, Texts, folded, texts_of, tokens
 
 LANGUAGES: Mapping[str, tuple[str, ...]] = {
     "arabic": ("ar", "fa"),
@@ -17,7 +17,7 @@ LANGUAGES: Mapping[str, tuple[str, ...]] = {
 """The languages that are read, by the script that a mention is in."""
 
 _ENDING = 4
-_VOWELS = frozenset("аяьиюеії")
+_MARKS = "\"«»“”„.'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,19 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Grammar:
+    """How a language writes: its article, what an apostrophe does, and what a country's name changes in other cases."""
+
+    article: str
+    apostrophe: str
+    inflected: str
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """One language's nouns, countries and little words, as they are looked up; a stem has its ending open."""
 
+    grammar: Grammar
     nouns: Mapping[str, tuple[str, bool]]
     stems: Mapping[str, tuple[str, bool]]
     countries: Mapping[str, str]
@@ -60,7 +70,7 @@ class Abroad:
             if language not in self._read:
                 self._read[language] = _words(self._lexicon, language)
             words = self._read[language]
-            if found := _reading(words, _tokens(mention, language)):
+            if found := _reading(words, _tokens(mention, words.grammar)):
                 return found
         return None
 
@@ -77,19 +87,17 @@ def script(text: str) -> str:
     return ""
 
 
-def _tokens(text: str, language: str) -> list[str]:
-    """A phrase's words as they are looked up: without the Arabic article, what is elided, and a Turkish case."""
+def _tokens(text: str, grammar: Grammar) -> list[str]:
+    """A phrase's words as they are looked up: without an article, and as the language's apostrophe parts them."""
     found: list[str] = []
     for token in map(folded, tokens(text)):
-        if language == "ar":
-            found.append(token[2:] if token.startswith("ال") and len(token) > 4 else token)
-        elif language == "fr":
+        if grammar.article and token.startswith(grammar.article) and len(token) > len(grammar.article) + 2:
+            found.append(token.removeprefix(grammar.article))
+        elif grammar.apostrophe == "parts":
             found += token.split("'")
-        elif language == "tr":
-            found.append(token.partition("'")[0])
         else:
-            found.append(token)
-    return [token for token in found if token.strip("\"«»“”„.'")]
+            found.append(token.partition("'")[0] if grammar.apostrophe == "ends" else token)
+    return [token for token in found if token.strip(_MARKS)]
 
 
 def _reading(words: Words, found: Sequence[str]) -> Reading | None:
@@ -154,21 +162,30 @@ def _words(lexicon: Lexicon, language: str) -> Words:
     Raises:
         LexiconError: the lexicon has a noun for what is neither an organ nor a side, or lacks the language.
     """
+    little = lexicon.abroad.get(language, {})
+    grammar = _grammar(little, language)
     nouns: dict[str, tuple[str, bool]] = {}
     stems: dict[str, tuple[str, bool]] = {}
     for party, side, texts in _nouns(lexicon, language):
         for text in texts:
-            (stems if text.endswith("*") else nouns).setdefault(_key(text.rstrip("*"), language), (party, side))
-    countries, adjectives = _countries(lexicon, language)
-    little = lexicon.abroad.get(language, {})
+            (stems if text.endswith("*") else nouns).setdefault(_key(text.rstrip("*"), grammar), (party, side))
+    countries, adjectives = _countries(lexicon, language, grammar)
     longest = max(key.count(" ") + 1 for key in (*nouns, *stems, *countries, *adjectives))
     return Words(
-        nouns, stems, countries, adjectives,
-        frozenset(_key(text, language) for text in texts_of(little, "endings", ORGANS)),
-        frozenset(texts_of(little, "passed", ORGANS)),
-        frozenset(_starred(text, language) for text in texts_of(little, "inside", ORGANS)),
+        grammar, nouns, stems, countries, adjectives,
+        frozenset(folded(text) for text in texts_of(little, "endings", ORGANS)),
+        frozenset(folded(text) for text in texts_of(little, "passed", ORGANS)),
+        frozenset(_starred(text, grammar) for text in texts_of(little, "inside", ORGANS)),
         longest,
     )  # fmt: skip
+
+
+def _grammar(little: Table, language: str) -> Grammar:
+    told = [little.get(name) for name in ("article", "apostrophe", "inflected")]
+    if not all(isinstance(text, str) for text in told) or told[1] not in ("part", "parts", "ends"):
+        raise LexiconError(f"{ORGANS}: [abroad.{language}] must tell its article, apostrophe and inflected letters")
+    article, apostrophe, inflected = map(str, told)
+    return Grammar(article, apostrophe, folded(inflected))
 
 
 def _nouns(lexicon: Lexicon, language: str) -> Iterator[tuple[str, bool, Texts]]:
@@ -180,18 +197,18 @@ def _nouns(lexicon: Lexicon, language: str) -> Iterator[tuple[str, bool, Texts]]
                 yield party, side, texts_of(by_language, language, ORGANS)
 
 
-def _countries(lexicon: Lexicon, language: str) -> tuple[dict[str, str], dict[str, str]]:
+def _countries(lexicon: Lexicon, language: str, grammar: Grammar) -> tuple[dict[str, str], dict[str, str]]:
     """Countries by their names after CLDR, and by their adjectives and names without an ending."""
     names: dict[str, str] = {}
     adjectives: dict[str, str] = {}
     told = _territories(language)
     for code, country in lexicon.countries.items():
         for adjective in country.abroad.get(language, ()):
-            adjectives.setdefault(_key(adjective, language), code)
-        if name := _key(told.get(code, ""), language):
+            adjectives.setdefault(_key(adjective, grammar), code)
+        if name := _key(told.get(code, ""), grammar):
             names.setdefault(name, code)
-            if language in ("ru", "uk", "tr") and len(name) > 3:
-                adjectives.setdefault(name[:-1] if name[-1] in _VOWELS else name, code)
+            if grammar.inflected and len(name) > _ENDING - 1:
+                adjectives.setdefault(name[:-1] if name[-1] in grammar.inflected else name, code)
     return names, adjectives
 
 
@@ -201,9 +218,9 @@ def _territories(language: str) -> Mapping[str, str]:
     return names
 
 
-def _key(text: str, language: str) -> str:
-    return " ".join(_tokens(text, language))
+def _key(text: str, grammar: Grammar) -> str:
+    return " ".join(_tokens(text, grammar))
 
 
-def _starred(text: str, language: str) -> str:
-    return _key(text.rstrip("*"), language) + ("*" if text.endswith("*") else "")
+def _starred(text: str, grammar: Grammar) -> str:
+    return _key(text.rstrip("*"), grammar) + ("*" if text.endswith("*") else "")

@@ -19,7 +19,22 @@ ORGANS, SIDES, DEMONYMS = "data/organs.toml", "data/sides.toml", "data/demonyms.
 Form = Literal["adjective", "person", "country", "capital"]
 FORMS: tuple[Form, ...] = get_args(Form)
 Role = Literal[
-    "inside", "before", "member", "thing", "arms", "community", "quantity", "seated", "join", "cut", "party", "not"
+    "inside",
+    "before",
+    "member",
+    "thing",
+    "arms",
+    "community",
+    "quantity",
+    "seated",
+    "party",
+    "not",
+    "join",
+    "own",
+    "seat",
+    "cut",
+    "article",
+    "and",
 ]
 Table = Mapping[str, Any]
 Texts = list[str]
@@ -86,6 +101,7 @@ class Lexicon:
     countries: Mapping[str, Country]
     suffixes: frozenset[str]
     prefixes: frozenset[str]
+    particles: frozenset[str]
     organ_words: Mapping[str, Table]
     side_words: Mapping[str, Table]
     abroad: Mapping[str, Table]
@@ -137,10 +153,12 @@ def lexicon() -> Lexicon:
         first, count = text.split(" ", 1)[0], text.count(" ") + 1
         longest[first] = max(longest.get(first, 0), count)
     made = {row["code"]: _country(row) for row in countries}
+    suffixes, prefixes, particles = (
+        frozenset(texts_of(phrase, name, ORGANS)) for name in ("party_suffixes", "party_prefixes", "particles")
+    )
     return Lexicon(
-        found, longest, parties, unnamed, made,
-        frozenset(texts_of(phrase, "party_suffixes", ORGANS)), frozenset(texts_of(phrase, "party_prefixes", ORGANS)),
-organs.get("words", {}), sides.get("words", {}), organs.get("abroad", {}),
+        found, longest, parties, unnamed, made, suffixes, prefixes, particles,
+        organs.get("words", {}), sides.get("words", {}), organs.get("abroad", {}),
     )  # fmt: skip
 
 
@@ -250,7 +268,8 @@ def _add_roles(found: dict[str, Lexeme], phrase: Mapping[str, Any]) -> None:
     lists: dict[Role, str] = {
         "inside": "inside", "before": "before", "member": "members", "thing": "things", "quantity": "quantities",
         "join": "joining", "cut": "cutting", "not": "not_organs", "arms": "arms", "community": "communities",
-        "seated": "seated", "party": "party_words",
+        "seated": "seated", "party": "party_words", "own": "owning", "seat": "seating", "article": "articles",
+        "and": "conjunctions",
     }  # fmt: skip
     for role, name in lists.items():
         for entry in texts_of(phrase, name, ORGANS):

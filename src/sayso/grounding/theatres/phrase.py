@@ -11,13 +11,9 @@ LONGEST = 400
 
 Look = Literal["known", "party", "number", "name", "other"]
 
-_AND = frozenset(("and", "&", "or"))
 _ENDS = frozenset(",([;:-—")
 _NOTHING = Lexeme()
 _QUOTES = frozenset("\"“”«»„'")
-_PARTICLES = frozenset(
-    ("al", "el", "bin", "ibn", "abu", "de", "del", "da", "von", "van", "der", "ul", "ud", "ben", "ould", "e")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +70,7 @@ def _look(word: str, key: str, lexicon: Lexicon) -> Look:
         return "number"
     if "-" in key and (key.rpartition("-")[2] in lexicon.suffixes or key.partition("-")[0] in lexicon.prefixes):
         return "party"
-    if word[0].isupper() or key.partition("-")[0] in _PARTICLES:
+    if word[0].isupper() or key.partition("-")[0] in lexicon.particles:
         return "name"
     return "other"
 
@@ -83,8 +79,8 @@ def _joined(found: list[Unit]) -> list[Unit]:
     """With a country and the word after it as one party, where that word makes it one: "Iran backed militias"."""
     joined: list[Unit] = []
     for at, unit in enumerate(found):
-        after = found[at + 1].text if at + 1 < len(found) else "by"
-        if unit.can("party") and joined and joined[-1].lexeme.countries and after not in ("by", "in", "to", "with"):
+        goes_on = at + 1 < len(found) and not (found[at + 1].can("join") or found[at + 1].can("cut"))
+        if unit.can("party") and goes_on and joined and joined[-1].lexeme.countries:
             joined[-1] = Unit(f"{joined[-1].text} {unit.text}", _NOTHING, "party")
         else:
             joined.append(unit)
@@ -94,7 +90,7 @@ def _joined(found: list[Unit]) -> list[Unit]:
 def before_comma(phrase: Sequence[Unit]) -> Sequence[Unit]:
     """What stands before a comma, a bracket or a dash, where no coordination goes on after it."""
     ends = [at for at, unit in enumerate(phrase) if unit.look == "other" and unit.text in _ENDS]
-    if not ends or (phrase[ends[0]].text == "," and any(unit.text.lower() in _AND for unit in phrase[ends[0] :])):
+    if not ends or (phrase[ends[0]].text == "," and any(unit.can("and") for unit in phrase[ends[0] :])):
         return phrase
     return phrase[: ends[0]]
 
@@ -103,7 +99,7 @@ def split(phrase: Sequence[Unit]) -> list[Sequence[Unit]]:
     """The parts of a coordination; one where there is none."""
     parts: list[list[Unit]] = [[]]
     for unit in phrase:
-        if unit.text == "," or unit.text.lower() in _AND:
+        if unit.text == "," or unit.can("and"):
             parts.append([])
         else:
             parts[-1].append(unit)

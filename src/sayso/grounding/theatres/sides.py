@@ -77,7 +77,7 @@ class Sides:
     def _named_on(self, noun: Unit, rest: Sequence[Unit]) -> bool:
         """Whether a name goes on after "of": "Army of Conquest" is a group of its own."""
         head = noun.lexeme.side and self._lexicon.sides[noun.lexeme.side].inter == 1 and noun.text[0].isupper()
-        return bool(head) and rest[0].text == "of" and any(unit.look == "name" for unit in rest[1:3])
+        return bool(head) and rest[0].can("own") and any(unit.look == "name" for unit in rest[1:3])
 
     def _leads(self, left: Sequence[Unit]) -> bool:
         """Whether the noun before "of" only counts or parts what follows: "dozens of", "members of"."""
@@ -97,7 +97,7 @@ class Sides:
         if not phrase or (end < len(phrase) and not (phrase[end - 1].can("member") and phrase[end - 1].text.islower())):
             return None
         before, noun = phrase[: end - 1], phrase[end - 1]
-        if noun.text[0].isupper() and any(unit.text[0].isalpha() and unit.text.lower() != "the" for unit in before):
+        if noun.text[0].isupper() and any(unit.text[0].isalpha() and not unit.can("article") for unit in before):
             return None
         adjective = self._adjective(before, noun)
         told = (noun.lexeme.loose and adjective) or noun.lexeme.side or adjective

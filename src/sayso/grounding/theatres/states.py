@@ -92,13 +92,13 @@ class States:
             return None
         if left[-1].can("member") and right[0].lexeme.countries and all(unit.look == "name" for unit in right[1:]):
             right = right[:1]
-        return self._of(left, phrase[join].text.lower(), self._read(right))
+        return self._of(left, phrase[join], self._read(right))
 
     def _named_on(self, join: Unit, right: Sequence[Unit]) -> bool:
         """Whether a name goes on after "of": "Libyan Government of National Accord" is no organ of the state's."""
-        return join.text == "of" and bool(right) and right[0].text[0].isupper() and not right[0].lexeme.countries
+        return join.can("own") and bool(right) and right[0].text[0].isupper() and not right[0].lexeme.countries
 
-    def _of(self, left: Sequence[Unit], join: str, whole: StateMatch | None) -> StateMatch | None:
+    def _of(self, left: Sequence[Unit], join: Unit, whole: StateMatch | None) -> StateMatch | None:
         """What "LEFT of WHOLE" names."""
         if whole is None:
             return None
@@ -106,7 +106,7 @@ class States:
         if last.can("quantity"):
             return None if whole.place else whole
         head = self._head(left)
-        if whole.place and head and (join == "of" or (join == "in" and last.can("seated"))):
+        if whole.place and head and (join.can("own") or (join.can("seat") and last.can("seated"))):
             return self._made(whole, head)
         if whole.place or whole.organ == "people":
             return None
@@ -187,7 +187,7 @@ class States:
         if any(unit.look == "party" for unit in before):
             return None
         if forms & {"country", "capital"}:
-            if any(unit.text.lower() != "the" for unit in before):
+            if not all(unit.can("article") for unit in before):
                 return None
             head = Head(self._lexicon.organs["government"], "named alone", side=False)
             return replace(self._match(country, ("country", "capital"), head), place=True)
