@@ -1,7 +1,7 @@
 """The ledger itself: what can be added to it and asked of it."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -9,6 +9,7 @@ from typing import Self
 from sqlalchemy import Connection, select
 
 from sayso.claims.claim import Claim
+from sayso.errors import BrokenLedger
 from sayso.ingest.document import Document
 from sayso.ledger import adding, deciding, streams, tables
 from sayso.ledger.adding import Added
@@ -18,7 +19,7 @@ from sayso.ledger.postgres import PostgresStore
 from sayso.ledger.rows import Entry, Row
 from sayso.ledger.sighting import Sighting
 from sayso.ledger.sqlite import SqliteStore, beside
-from sayso.ledger.store import Store
+from sayso.ledger.store import RESTORE, Store
 from sayso.ledger.streams import Mark
 
 DEFAULT = "sayso.ledger"
@@ -119,7 +120,7 @@ class Ledger:
 
     def documents(self) -> Iterator[Document]:
         """All documents in the order of their ids, each described as in its first sighting by `Sighting.rank`."""
-        with self.reading() as connection:
+        with self._whole() as connection:
             yield from streams.documents(connection)
 
     def claims(self, since: Mark = START) -> Iterator[Row]:
@@ -128,7 +129,7 @@ class Ledger:
         Args:
             since: give only documents that were read or seen anew after this mark, with all of their claims.
         """
-        with self.reading() as connection:
+        with self._whole() as connection:
             yield from streams.claims(connection, since)
 
     def mark(self) -> Mark:
@@ -138,7 +139,7 @@ class Ledger:
 
     def sightings(self, document_id: str) -> tuple[Sighting, ...]:
         """Where the document was seen, by `Sighting.rank`; empty where there is no such document."""
-        with self.reading() as connection:
+        with self._whole() as connection:
             return streams.sightings(connection, [document_id]).get(document_id, ())
 
     def decide(self, decision: Decision) -> Decision:
@@ -153,12 +154,21 @@ class Ledger:
 
     def decisions(self) -> tuple[Decision, ...]:
         """All decisions, in the order in which they were taken."""
-        with self.reading() as connection:
+        with self._whole() as connection:
             return deciding.decisions(connection)
 
     def standing(self) -> tuple[Decision, ...]:
         """The decisions that no later one supersedes, in the order in which they were taken."""
         return deciding.standing(self.decisions())
+
+    @contextmanager
+    def _whole(self) -> Iterator[Connection]:
+        """As `reading`, for rows that are as they were written."""
+        try:
+            with self.reading() as connection:
+                yield connection
+        except (KeyError, TypeError, ValueError) as error:
+            raise BrokenLedger(self.name, f"damaged: a row is not as it was written; {RESTORE}") from error
 
 
 def _store(where: str | Path, create: bool, patience: float) -> Store:

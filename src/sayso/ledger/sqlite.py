@@ -22,10 +22,10 @@ from sayso.errors import (
     NotALedger,
     ReadOnlyLedger,
 )
-from sayso.ledger.store import MAY_NOT_WRITE, Store, first_line
+from sayso.ledger.store import MAY_NOT_WRITE, RESTORE, Store, first_line
 
 MAGIC = b"SQLite format 3\0"
-DAMAGED = "damaged; restore it from a backup, or save what can be saved with `sqlite3 FILE .recover`"
+DAMAGED = f"damaged; {RESTORE}, or save what can be saved with `sqlite3 FILE .recover`"
 ELSEWHERE = "another program writes to it; try again when that is done"
 NO_ROOM = "no room to write more (disk full, or a limit); make room and try again: what was kept is kept"
 # By the beginning of SQLite's own name of the error.
@@ -34,6 +34,7 @@ _KINDS: dict[str, tuple[type[LedgerError], str]] = {
     "SQLITE_LOCKED": (LockedLedger, ELSEWHERE),
     "SQLITE_READONLY": (ReadOnlyLedger, MAY_NOT_WRITE),
     "SQLITE_PERM": (ReadOnlyLedger, MAY_NOT_WRITE),
+    "SQLITE_CANTOPEN": (ReadOnlyLedger, "cannot be opened; look at the rights on it and on its folder"),
     "SQLITE_FULL": (FullLedger, NO_ROOM),
     "SQLITE_IOERR_WRITE": (FullLedger, NO_ROOM),
     "SQLITE_IOERR_SHMSIZE": (FullLedger, NO_ROOM),
@@ -93,8 +94,8 @@ class SqliteStore(Store):
         for beginning, (kind, what) in _KINDS.items():
             if name.startswith(beginning):
                 return kind(self.name, what)
-        if name == "SQLITE_CANTOPEN":
-            return ReadOnlyLedger(self.name, "cannot be opened: look at the rights on it and on its folder")
+        if "decode to UTF-8" in str(error.orig):
+            return BrokenLedger(self.name, DAMAGED)
         return LedgerError(self.name, f"failed: {first_line(error)}")
 
     @contextmanager

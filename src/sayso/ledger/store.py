@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sayso.errors import LedgerError, ReadOnlyLedger
 
 MAY_NOT_WRITE = "may be read here, not written; copy it to where you may write, or ask for the right to"
+RESTORE = "restore it from a backup"
 
 
 class Store(ABC):
