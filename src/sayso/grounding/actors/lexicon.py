@@ -28,6 +28,7 @@ class Lexicon:
     apart_after: frozenset[str]
     owned: frozenset[str]
     links: frozenset[str]
+    about: frozenset[str]
     conjunctions: frozenset[str]
     titles: frozenset[str]
     honorifics: frozenset[str]
@@ -93,6 +94,7 @@ def lexicon() -> Lexicon:
         apart_after=_plurals(of("apart", "after")),
         owned=of("apart", "owned"),
         links=of("links"),
+        about=of("links", "about"),
         conjunctions=of("conjunctions"),
         titles=_plurals(of("titles")),
         honorifics=of("titles", "honorifics"),

@@ -83,8 +83,6 @@ def capital(word: Word) -> bool:
 
 def _opens_another(words: Sequence[Word], at: int) -> bool:
     """Whether what follows is somebody else: "close to the Free Syrian Army"."""
-    if at == 0:
-        return False
     two = " ".join(low(word) for word in words[at : at + 2])
     return low(words[at]) in lexicon().apart_before or two in lexicon().apart_before
 
@@ -113,6 +111,6 @@ def _links(core: Sequence[Word], at: int) -> bool:
     adjectives = "," in core[at - 1].after and at == 1 and not capital(core[0]) and not capital(core[at])
     return (
         (core[at - 1].ends and not adjectives)
-        or low(core[at]) in lexicon().links
+        or low(core[at]) in lexicon().links | lexicon().about
         or low(core[at]) in {"who", "that", "which"}
     )

@@ -93,12 +93,14 @@ def bare(core: Sequence[Word]) -> Sequence[Word]:
 
 def uncounted(core: Sequence[Word]) -> Sequence[Word]:
     """The words without the numbers before them ("more than 20", "half a million"); before capitals, without any word
-    in lower case ("other", "wider")."""
+    in lower case ("other", "wider"), unless one of them links the name to what stands before ("a source on Syria")."""
     first = 0
     while first < len(core) - 1 and _counts(core[first]):
         first += 1
     if any(word.text[0].isupper() for word in core[first:]):
-        first = next(i for i, word in enumerate(core) if i >= first and (word.text[0].isupper() or not word.key))
+        name = next(i for i, word in enumerate(core) if i >= first and (word.text[0].isupper() or not word.key))
+        linked = any(low(word) in lexicon().links | lexicon().about for word in core[first:name])
+        first = first if linked else name
     return core[first:]
 
 

@@ -112,6 +112,8 @@ class Actors:
         if not found or all(low(word) in lexicon().stops or word.text.isdigit() for word in found):
             return NOTHING
         case = Case(mention, anatomy(found), scene)
+        if not case.phrase.core and not case.phrase.owner and not case.phrase.against:
+            return NOTHING
         if case.phrase.against and not self._is_known(case.phrase.against, scene):
             return self._whole(case) or NOTHING
         choices = (step(case) for step in self._steps)
