@@ -9,7 +9,7 @@ from sayso.claims.calibration import Calibration
 from sayso.claims.claim import Claim, Count, Modality, Participant, Place, Source, Span, Stance, Time
 from sayso.claims.events import Filler, Trigger, fillers
 from sayso.claims.lexicon import cues, days
-from sayso.claims.phrases import code_points, completed, noun_phrase, trim, whole_name
+from sayso.claims.phrases import code_points, completed, coordinated, noun_phrase, trim, whole_name
 from sayso.claims.quotations import Quotation
 from sayso.claims.tolls import bounds, counted
 from sayso.ingest.document import Document
@@ -75,6 +75,7 @@ class Assembler:
             if whole and not any(_overlap(whole, other) for other in by_role[filler.role]):
                 by_role[filler.role].append(whole)
         _told_apart(by_role["actor"], by_role["target"])
+        by_role["place"] += self._listed(by_role["place"])
         stance = cast(Stance, labels.stances[int(scores.stance.argmax())])
         modality = cast(Modality, labels.modalities[int(scores.modality.argmax())])
         if denied(self.doc[self.token[trigger.first]]):
@@ -109,6 +110,18 @@ class Assembler:
         if found and filler.role != "time":
             found = whole_name(self.doc, *found, barred)
         return Filler(filler.role, *found, filler.probability) if found else None
+
+    def _listed(self, places: Sequence[Filler]) -> list[Filler]:
+        """Names of places that stand in one list with a place that was read, and were not read themselves."""
+        read = [token for place in places for token in (self.doc[place.first : place.last + 1].root,)]
+        found: list[Filler] = []
+        for token in {t.i: t for root in read for t in coordinated(root)}.values():
+            first, last = whole_name(self.doc, *noun_phrase(token), frozenset())
+            listed = Filler("place", first, last, min(place.probability for place in places))
+            named = any(m.label_ == "place" and m.start <= first and last < m.end for m in self.doc.spans["mentions"])
+            if named and token.pos_ == "PROPN" and not any(_overlap(listed, other) for other in (*places, *found)):
+                found.append(listed)
+        return found
 
     def _dated(self, trigger: Trigger) -> list[Filler]:
         """The time that hangs on the trigger itself ("captured on Tuesday"), where the reader found none."""

@@ -78,6 +78,12 @@ def completed(doc: Doc, first: int, last: int, barred: Set[int], time: bool = Fa
     return None if all(token.pos_ in FUNCTION or token.is_space for token in doc[first : last + 1]) else (first, last)
 
 
+def coordinated(token: Token) -> list[Token]:
+    """The other members of the list that a token heads or stands in, in text order."""
+    first = token.head if token.dep_ == "conj" else token
+    return [other for other in (first, *first.conjuncts) if other.i != token.i]
+
+
 def whole_name(doc: Doc, first: int, last: int, barred: Set[int]) -> tuple[int, int]:
     """The piece of a name made whole: of "Army" in "the Free Syrian Army", all three words.
 
