@@ -49,7 +49,7 @@ def test_a_mention_is_who_it_names_or_belongs_to(who, words: str, right: str):
         "Facebook page close to Hezbollah",
         "close to the Ghanaian government",
         "Accra-based source on Hezbollah",
-        "experts on Ghana",
+        "dossier on Ghana",
         "Hezbollah Brigades newspaper club",
         "air strike",
         "roadside bomb",
