@@ -1,0 +1,137 @@
+"""Groups of claims that no link can cross: each can be linked by itself, with the same result."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.ledger.decision import Decision
+from sayso.reconcile.columns import Columns, Ints, Kin, columns_of, no_kin
+from sayso.reconcile.edges import Edges, components, edges_among, edges_between
+from sayso.reconcile.item import Item
+from sayso.reconcile.nearby import Pairs, Rows
+from sayso.reconcile.weights import Weights, weights
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What linking works on: the items by id, their columns, and what people have decided of pairs of them.
+
+    `exact` are the rows that can make an event; `vague` all others. `same` and `different` are pairs of rows.
+    """
+
+    items: tuple[Item, ...]
+    columns: Columns
+    exact: Rows
+    vague: Rows
+    same: Pairs
+    different: Pairs
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """For each row its group: the smallest exact row in it, or -1 for a vague one that belongs to none.
+
+    `edges` are those among the exact rows.
+    """
+
+    group: Ints
+    edges: Edges
+
+
+def blocks(items: Sequence[Item], decisions: Sequence[Decision] = (), kin: Kin = no_kin) -> list[tuple[Item, ...]]:
+    """The items in groups, each by id; linking all of them is linking each of the groups.
+
+    The groups are in the order of their first ids, whatever the order of the items.
+    """
+    ground = ground_of(items, decisions, kin)
+    group = groups_of(ground, weights()).group
+    adrift = np.flatnonzero(group < 0)
+    left = strong_edges(leftover_edges(ground, group, adrift, weights()), weights())
+    label = components(len(group), left.one, left.other)
+    label = np.where(group < 0, label, group)
+    order = np.lexsort((np.arange(len(label)), _first_rows(label)))
+    cuts = np.flatnonzero(np.diff(_first_rows(label)[order])) + 1
+    return [tuple(ground.items[row] for row in rows.tolist()) for rows in np.split(order, cuts) if rows.size]
+
+
+def _first_rows(label: NDArray[np.int32]) -> Rows:
+    """For each row the first row of its group."""
+    _, first, inverse = np.unique(label, return_index=True, return_inverse=True)
+    return first[inverse.reshape(-1)]
+
+
+def ground_of(items: Sequence[Item], decisions: Sequence[Decision], kin: Kin) -> Ground:
+    """The items by id, their columns, and the decisions that stand and name claims that are there.
+
+    A claim that somebody has put together with another can make an event, however vague it is.
+    """
+    ordered = tuple(sorted(items, key=lambda item: item.id))
+    columns = columns_of(ordered, kin)
+    rows = {item.id: row for row, item in enumerate(ordered)}
+    same, different = (_decided(decisions, verb, rows) for verb in ("same", "different"))
+    exact = columns.tier == 0
+    exact[np.concatenate(same)] = True
+    return Ground(ordered, columns, np.flatnonzero(exact), np.flatnonzero(~exact), same, different)
+
+
+def _decided(decisions: Sequence[Decision], verb: str, rows: dict[str, int]) -> Pairs:
+    replaced = {decision.supersedes for decision in decisions}
+    pairs = {
+        (rows[decision.subject], rows[decision.object])
+        for decision in decisions
+        if decision.verb == verb
+        and decision.number not in replaced - {0}
+        and decision.subject in rows
+        and decision.object in rows
+    }
+    ordered = np.array(sorted(pairs), dtype=np.intp).reshape(-1, 2)
+    return ordered[:, 0], ordered[:, 1]
+
+
+def groups_of(ground: Ground, scale: Weights) -> Groups:
+    """The groups that strong edges and decisions hold together, and with each the vague claims that fit it alone."""
+    edges = edges_among(ground.columns, ground.exact, scale)
+    strong = strong_edges(edges, scale)
+    size = len(ground.columns)
+    label = components(
+        size, np.concatenate([strong.one, ground.same[0]]), np.concatenate([strong.other, ground.same[1]])
+    )
+    group = np.full(size, -1, np.int32)
+    group[ground.exact] = label[ground.exact]
+    near = edges_between(ground.columns, ground.vague, ground.exact, scale)
+    flat = np.full(size, False)
+    flat[ground.vague] = True
+    vague = np.where(flat[near.one], near.one, near.other)
+    exact = np.where(flat[near.one], near.other, near.one)
+    rows, groups = clearly_best(vague, label[exact].astype(np.intp), near.weight, scale)
+    group[rows] = groups
+    return Groups(group, edges)
+
+
+def strong_edges(edges: Edges, scale: Weights) -> Edges:
+    """Those without which no claim joins an event: a mean over pairs is never above the best of them."""
+    return edges.of(edges.weight >= min(scale.bounds.join, scale.bounds.merge))
+
+
+def clearly_best(rows: Rows, choices: Rows, weight: NDArray[np.floating], scale: Weights) -> tuple[Rows, Rows]:
+    """The rows whose best choice weighs enough, and clearly more than any other choice; and what they choose."""
+    order = np.lexsort((choices, -weight, rows))
+    rows, choices, weight = rows[order], choices[order], weight[order]
+    first = np.flatnonzero(np.diff(rows, prepend=-1))
+    place = np.cumsum(np.diff(rows, prepend=-1) > 0) - 1
+    rival = choices != choices[first][place] if rows.size else np.empty(0, np.bool_)
+    second = np.full(len(first), -np.inf)
+    np.maximum.at(second, place[rival], weight[rival])
+    best = weight[first]
+    clear = (best >= scale.bounds.context) & (best - second >= scale.bounds.clear)
+    return rows[first[clear]], choices[first[clear]]
+
+
+def leftover_edges(ground: Ground, group: Ints, rows: Rows, scale: Weights) -> Edges:
+    """Strong and weak edges among vague rows of one group and one tier, which make events of their own."""
+    edges = edges_among(ground.columns, rows, scale)
+    tier = ground.columns.tier
+    alike = (group[edges.one] == group[edges.other]) & (tier[edges.one] == tier[edges.other])
+    return edges.of(alike)

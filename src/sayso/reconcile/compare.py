@@ -1,0 +1,289 @@
+"""How two claims compare, field by field: the levels that Fellegi & Sunter's model weighs.
+
+All functions take the columns and two arrays of row numbers, `i` and `j`, and give for each pair the code of its level
+in `weights.LEVELS`. The order of a pair makes no difference.
+"""
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.reconcile.columns import PARTIES, Bools, Columns, Floats
+from sayso.reconcile.kinds import RELATIONS, kinds
+from sayso.reconcile.weights import LEVELS
+
+Rows: TypeAlias = NDArray[np.intp]
+Levels: TypeAlias = NDArray[np.int8]
+CODE = {name: {level: code for code, level in enumerate(levels)} for name, levels in LEVELS.items()}
+KM = 111.195
+"""Kilometres of a degree of latitude, on a sphere of the Earth's mean radius."""
+BLUR = 1.0
+"""Kilometres by which any two sets of coordinates of one place may differ."""
+TOWN = 4.0
+"""The radius, in kilometres, above which a place is so large that much happens in it on one day."""
+FAR = 15.0
+"""Kilometres beyond which places do not match, if neither is so uncertain that it reaches further."""
+LONGEST = 7
+"""Days by which claims of a lasting state may lie apart."""
+NEAR_COPY, ALIKE, SOME = 0.7, 0.4, 0.15
+"""Shares of equal values of two signatures, which estimate the Jaccard similarity of their words."""
+CLOSE = 1.5
+"""Ratio of two tolls up to which they are near."""
+EXACT, DISTRICT, PROVINCE, AREA, COUNTRY = 2, 3, 4, 5, 6
+
+
+def compare(columns: Columns, i: Rows, j: Rows) -> dict[str, Levels]:
+    """The levels of every field, by field."""
+    place = place_levels(columns, i, j)
+    early = {"kind": kind_levels(columns, i, j), "place": place, "day": day_levels(columns, i, j)}
+    return early | late_levels(columns, i, j, place)
+
+
+def late_levels(columns: Columns, i: Rows, j: Rows, place: Levels) -> dict[str, Levels]:
+    """The levels of the fields that take longer to compare; `place` are the levels of place."""
+    actor, target = party_levels(columns, i, j)
+    return {
+        "actor": actor,
+        "target": target,
+        "toll": toll_levels(columns, i, j),
+        "wording": wording_levels(columns, i, j),
+        "document": document_levels(columns, i, j, place),
+    }
+
+
+def kind_levels(columns: Columns, i: Rows, j: Rows) -> Levels:
+    """How the kinds stand to each other, by data/kinds.toml."""
+    return _OF_RELATION[kinds().relation[columns.kind[i], columns.kind[j]]]
+
+
+_OF_RELATION = np.array([CODE["kind"][name] for name in RELATIONS], dtype=np.int8)
+
+
+def place_levels(columns: Columns, i: Rows, j: Rows) -> Levels:
+    """The nearest pair of the two claims' places: distance against both uncertainties, containment for areas."""
+    levels = _place_levels(columns, i, j, 0, 0)
+    several = (columns.place[:, 1] >= 0)[i] | (columns.place[:, 1] >= 0)[j]
+    if several.any():
+        some = np.flatnonzero(several)
+        levels[some] = _best_place(columns, i[some], j[some], levels[some])
+    return levels
+
+
+def _best_place(columns: Columns, i: Rows, j: Rows, levels: Levels) -> Levels:
+    spots = columns.place.shape[1]
+    for one, other in ((a, b) for a in range(spots) for b in range(spots) if a or b):
+        here = _place_levels(columns, i, j, one, other)
+        levels = np.where((here > 0) & ((levels == 0) | (here < levels)), here, levels)
+    return levels
+
+
+def _place_levels(columns: Columns, i: Rows, j: Rows, one: int, other: int) -> Levels:
+    code = CODE["place"]
+    radius_i, radius_j = columns.radius[i, one], columns.radius[j, other]
+    away = distance(columns.lat[i, one], columns.lon[i, one], columns.lat[j, other], columns.lon[j, other])
+    spread = np.sqrt(radius_i**2 + radius_j**2 + BLUR**2)
+    bounds = [away <= spread, away <= 2 * spread, away <= 4 * spread, away <= np.maximum(FAR, 2 * spread)]
+    names = ("within both uncertainties", "near", "apart", "far")
+    levels = np.select(bounds, [code[name] for name in names], code["too far"]).astype(np.int8)
+    same = columns.place[i, one] == columns.place[j, other]
+    levels[same] = np.where(radius_i > TOWN, code["same town"], code["same place"])[same]
+    vague = (columns.precision[i, one] > EXACT) | (columns.precision[j, other] > EXACT)
+    if vague.any():
+        some = np.flatnonzero(vague)
+        levels[some] = _inside(columns, i[some], j[some], (one, other), away[some])
+    levels[(columns.place[i, one] < 0) | (columns.place[j, other] < 0)] = 0
+    return levels
+
+
+def _inside(columns: Columns, i: Rows, j: Rows, spots: tuple[int, int], away: NDArray[np.float64]) -> Levels:
+    """Whether the finer of two places lies in the vaguer, which is an area."""
+    code = CODE["place"]
+    one, other = spots
+    precision = np.maximum(columns.precision[i, one], columns.precision[j, other])
+    inside = away <= columns.radius[i, one] + columns.radius[j, other]
+    division, country = _agree(columns.admin1, i, j), _agree(columns.country, i, j)
+    inside = np.where((precision == PROVINCE) & (division != 0), division > 0, inside)
+    inside = np.where((precision >= COUNTRY) & (country != 0), country > 0, inside)
+    names = [code[f"inside the {name}"] for name in ("district", "province", "country")]
+    levels = np.select([precision == DISTRICT, precision <= AREA], names[:2], names[2])
+    return np.where(inside, levels, code["outside"]).astype(np.int8)
+
+
+def _agree(codes: NDArray[np.int32], i: Rows, j: Rows) -> NDArray[np.int8]:
+    """1 where both have the same, -1 where they differ, 0 where one is missing."""
+    return np.where((codes[i] < 0) | (codes[j] < 0), 0, np.where(codes[i] == codes[j], 1, -1)).astype(np.int8)
+
+
+def distance(
+    lat: NDArray[np.float64], lon: NDArray[np.float64], lat2: NDArray[np.float64], lon2: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Kilometres between points that lie within a few degrees of each other (equirectangular approximation)."""
+    east = (lon2 - lon + 180.0) % 360.0 - 180.0
+    away: NDArray[np.float64] = KM * np.hypot(lat2 - lat, east * np.cos(np.radians((lat + lat2) / 2)))
+    return away
+
+
+def day_levels(columns: Columns, i: Rows, j: Rows) -> Levels:
+    """Overlap of the intervals of days, or the gap between them."""
+    code = CODE["day"]
+    first_i, last_i, first_j, last_j = columns.first[i], columns.last[i], columns.first[j], columns.last[j]
+    gap = np.maximum(first_i, first_j) - np.minimum(last_i, last_j)
+    same = (gap == 0) & (first_i == last_i) & (first_j == last_j)
+    borrowed = columns.borrowed_day[i] | columns.borrowed_day[j]
+    lasting = columns.lasting[i] & columns.lasting[j]
+    levels = np.select(
+        [same & ~borrowed, (gap <= 0) & ~borrowed, gap <= 0, (gap == 1) & ~borrowed, gap == 1, gap == 2],
+        [
+            code["same day"],
+            code["days overlap"],
+            code["days overlap, one inherited"],
+            code["next day"],
+            code["next day, one inherited"],
+            code["two days apart"],
+        ],
+        np.where(lasting & (gap <= LONGEST), code["days apart, lasting"], code["too long apart"]),
+    ).astype(np.int8)
+    levels[lasting & (gap > 0) & (gap <= LONGEST)] = code["days apart, lasting"]
+    levels[(first_i < 0) | (first_j < 0)] = 0
+    return levels
+
+
+def party_levels(columns: Columns, i: Rows, j: Rows) -> tuple[Levels, Levels]:
+    """Who did it, and to whom: levels of `actor` and of `target`.
+
+    Where a kind tells its parties either way round, all of them are compared at once, as `actor`.
+    """
+    doers, done_to = slice(0, PARTIES), slice(PARTIES, 2 * PARTIES)
+    actor = _party_levels(columns, columns.party[i, doers], columns.party[j, doers], "actor")
+    target = _party_levels(columns, columns.party[i, done_to], columns.party[j, done_to], "target")
+    crossed = (actor > CODE["actor"]["same words"]) | (actor == 0)
+    crossed &= _meet(columns.party[i, doers], columns.party[j, done_to])
+    crossed &= _meet(columns.party[i, done_to], columns.party[j, doers]) & (target != CODE["target"]["same"])
+    actor[crossed] = CODE["actor"]["opposite roles"]
+    mutual = np.flatnonzero(columns.mutual[i] | columns.mutual[j])
+    if mutual.size:
+        actor[mutual] = _party_levels(columns, columns.party[i[mutual]], columns.party[j[mutual]], "actor")
+        target[mutual] = 0
+    return actor, target
+
+
+def _party_levels(columns: Columns, one: NDArray[np.int32], other: NDArray[np.int32], name: str) -> Levels:
+    code = CODE[name]
+    told, told_other = _told(columns, one), _told(columns, other)
+    same = _meet(np.where(told, one, -1), np.where(told_other, other, -1))
+    words = _meet(np.where(told, -1, one), np.where(told_other, -1, other))
+    both = told.any(axis=1) & told_other.any(axis=1)
+    levels = np.select(
+        [same, words, both], [code["same"], code["same words"], code["different"]], code["other words"]
+    ).astype(np.int8)
+    unlike = np.flatnonzero(both & ~same & ~words)
+    if unlike.size:
+        levels[unlike[_kin(columns, one[unlike], other[unlike])]] = code["kin"]
+    levels[(one < 0).all(axis=1) | (other < 0).all(axis=1)] = 0
+    return levels
+
+
+def _told(columns: Columns, party: NDArray[np.int32]) -> Bools:
+    """Which of the parties have an identity."""
+    return (party >= 0) & columns.told[np.maximum(party, 0)]
+
+
+def _meet(one: NDArray[np.int32], other: NDArray[np.int32]) -> Bools:
+    """Whether a row of `one` shares a number with the same row of `other`; -1 is no number."""
+    found = np.zeros(len(one), np.bool_)
+    for a in range(one.shape[1]):
+        here = one[:, a]
+        for b in range(other.shape[1]):
+            found |= (here == other[:, b]) & (here >= 0)
+    return found
+
+
+def _kin(columns: Columns, one: NDArray[np.int32], other: NDArray[np.int32]) -> Bools:
+    """Whether one party of each belongs to the other, or both to a third."""
+    found = np.zeros(len(one), np.bool_)
+    for a in range(one.shape[1]):
+        for b in range(other.shape[1]):
+            both = (one[:, a] >= 0) & (other[:, b] >= 0)
+            found |= both & _meet(columns.line[one[:, a]], columns.line[other[:, b]])
+    return found
+
+
+def toll_levels(columns: Columns, i: Rows, j: Rows) -> Levels:
+    """The best agreement of two numbers of the same thing."""
+    levels = np.zeros(len(i), np.int8)
+    tolls = columns.what.shape[1]
+    for one, other in ((a, b) for a in range(tolls) for b in range(tolls)):
+        alike = (columns.what[i, one] >= 0) & (columns.what[i, one] == columns.what[j, other])
+        some = np.flatnonzero(alike)
+        if some.size:
+            here = _toll_levels(columns, i[some], j[some], (one, other))
+            levels[some] = np.where((levels[some] == 0) | (here < levels[some]), here, levels[some])
+    return levels
+
+
+def _toll_levels(columns: Columns, i: Rows, j: Rows, which: tuple[int, int]) -> Levels:
+    code = CODE["toll"]
+    one, other = which
+    value, value_j = columns.value[i, one], columns.value[j, other]
+    equal = value == value_j
+    meet = (columns.low[i, one] <= columns.high[j, other]) & (columns.low[j, other] <= columns.high[i, one])
+    near = np.maximum(value, value_j) <= CLOSE * np.minimum(value, value_j)
+    names = ("equal, rare", "equal", "ranges meet", "near")
+    return np.select([equal & rare(value), equal, meet, near], [code[name] for name in names], code["apart"]).astype(
+        np.int8
+    )
+
+
+def rare(number: Floats) -> Bools:
+    """Whether few tolls are this number: not small, and not round."""
+    step = np.where(number < 30, 5, np.where(number < 300, 10, 50))
+    rare_: Bools = (number > 5) & np.isfinite(number) & (np.where(np.isfinite(number), number, 0) % step != 0)
+    return rare_
+
+
+def wording_levels(columns: Columns, i: Rows, j: Rows) -> Levels:
+    """How much of the evidence's words is shared, between different sentences."""
+    code = CODE["wording"]
+    levels = np.zeros(len(i), np.int8)
+    some = np.flatnonzero(columns.signed[i] & columns.signed[j] & ~_one_sentence(columns, i, j))
+    shared = (columns.signature[i[some]] == columns.signature[j[some]]).mean(axis=1)
+    levels[some] = np.select(
+        [shared >= NEAR_COPY, shared >= ALIKE, shared >= SOME],
+        [code["same words"], code["alike"], code["some words"]],
+        code["other words"],
+    )
+    return levels
+
+
+def document_levels(columns: Columns, i: Rows, j: Rows, place: Levels) -> Levels:
+    """What two claims of one document are to each other; `place` are their levels of place."""
+    code, where = CODE["document"], CODE["place"]
+    one_document = columns.document[i] == columns.document[j]
+    effect = kind_levels(columns, i, j) == CODE["kind"]["effect"]
+    told = ~(columns.borrowed_place[i] | columns.borrowed_place[j]) & (place > 0)
+    here = (place == where["same place"]) | (place == where["same town"])
+    one_sentence = _one_sentence(columns, i, j)
+    return np.select(
+        [~one_document, one_sentence & effect, one_sentence, told & here, told & (place > where["near"])],
+        [
+            0,
+            code["cause and effect in one sentence"],
+            code["one sentence"],
+            code["one document, one place"],
+            code["one document, two places"],
+        ],
+        code["one document"],
+    ).astype(np.int8)
+
+
+def _one_sentence(columns: Columns, i: Rows, j: Rows) -> Bools:
+    same: Bools = (columns.sentence[i] >= 0) & (columns.sentence[i] == columns.sentence[j])
+    return same
+
+
+def total(levels: Mapping[str, Levels], bits: Mapping[str, Floats]) -> Floats:
+    """The sum of the weights of the fields that are there, for each pair."""
+    summed: Floats = np.sum([bits[name][codes] for name, codes in levels.items()], axis=0, dtype=np.float32)
+    return summed
