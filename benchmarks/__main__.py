@@ -9,7 +9,8 @@ from rich.console import Console
 from benchmarks import reliability
 from benchmarks.codings import CodingError
 from benchmarks.machine import about
-from benchmarks.parts import LONG_PARTS, PARTS, ROOT, Results
+from benchmarks.parts import LONG_PARTS, PARTS, Results
+from benchmarks.paths import ROOT
 from benchmarks.speed import MeasurementError
 from benchmarks.table import load_sheet, show, write
 from sayso.errors import SaysoError

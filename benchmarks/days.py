@@ -17,7 +17,7 @@ from typing import Any
 from dateparser.date import DateDataParser  # type: ignore[import-untyped]
 
 from benchmarks.codings import CodingError, load_texts
-from benchmarks.parts import ROOT, SHARED
+from benchmarks.paths import ROOT, SHARED
 from sayso.grounding.days import timeline
 from sayso.grounding.days.calendars import Days, month_days, week_days, years_days
 from sayso.grounding.days.timeline import Timeline
@@ -162,15 +162,18 @@ def milliseconds(texts: Sequence[str], words: int = 600) -> float:
     return 1000 * min(runs) * words / sum(len(text.split()) for text in texts)
 
 
+def measure() -> dict[str, tuple[Tally, Tally]]:
+    """Ours and dateparser's tally of each set whose texts are there."""
+    rows = load_key(KEY)
+    return {
+        name: (tally(rows, texts, ours), tally(rows, texts, theirs)) for name, texts in documents().items() if texts
+    }
+
+
 def main() -> None:
     """Print right of given and recall of each set, ours and dateparser's, and the time that ours takes."""
-    rows = load_key(KEY)
     print(f"{'set':20} {'keyed':>6} | {'ours: given':>11} {'right %':>8} {'recall %':>8} | {'dateparser':>10}")
-    for name, texts in documents().items():
-        if not texts:
-            print(f"{name:20} left out: its texts are not there")
-            continue
-        own, other = (tally(rows, texts, resolver) for resolver in (ours, theirs))
+    for name, (own, other) in measure().items():
         shares = f"{own.given:11} {own.precision:8.1f} {own.recall:8.1f}"
         print(f"{name:20} {own.keyed:6} | {shares} | {other.given:4} {other.precision:5.1f} {other.recall:5.1f}")
     written = [document.text for found in documents().values() for document in found.values()]

@@ -5,13 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks import reliability, speed, subject, treebanks
+from benchmarks import grounds, reliability, speed, subject, treebanks
 from benchmarks.codings import CodedText, Coding, coding_of, load_texts
+from benchmarks.paths import ROOT, SHARED
 from benchmarks.scoring import Score, interval, score
 from benchmarks.table import Value
 
-ROOT = Path(__file__).parents[1]
-SHARED = ROOT.parent / "shared"
 SETS = {"dev": "dev texts", "heldout": "held-out texts", "public": "public texts"}
 WITH_INTERVAL = ("kind", "all")
 TREEBANKS = {
@@ -128,11 +127,25 @@ def wheel(results: Results) -> None:
         results.values["wheel.megabytes"] = Value(speed.wheel_size(ROOT, Path(folder)))
 
 
+def grounding(results: Results) -> None:
+    """Places, actors and days against their keys, and what grounding adds to the memory of a process."""
+    found = grounds.place_figures() | grounds.actor_figures(load_set("dev")) | grounds.day_figures()
+    results.values |= {figure: Value(value) for figure, value in found.items()}
+    results.values["grounding.megabytes"] = Value(grounds.memory())
+
+
+def names(results: Results) -> None:
+    """Spellings of place names found, and the time of lookups."""
+    results.values |= {figure: Value(value) for figure, value in grounds.name_figures().items()}
+
+
 PARTS: dict[str, Callable[[Results], None]] = {
     "claims": claims,
+    "grounding": grounding,
     "parsing": parsing,
     "speed": speeds,
     "start": start,
     "wheel": wheel,
+    "names": names,
 }
-LONG_PARTS = ("parsing", "speed")
+LONG_PARTS = ("parsing", "speed", "names")

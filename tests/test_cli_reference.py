@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,19 @@ from sayso.cli.reference import reference
 
 PAGE = Path(__file__).parents[1] / "docs" / "cli.md"
 GROUP = typer.main.get_group(app)
+
+
+def below(group: typer.core.TyperGroup) -> Iterator[typer.core.TyperCommand | typer.core.TyperGroup]:
+    for command in group.commands.values():
+        yield command
+        if isinstance(command, typer.core.TyperGroup):
+            yield from below(command)
+
+
+COMMANDS = [pytest.param(command, id=str(command.name)) for command in below(GROUP)]
 PARAMETERS = [
     pytest.param(parameter, id=f"{command.name} {parameter.name}")
-    for command in (GROUP, *GROUP.commands.values())
+    for command in (GROUP, *below(GROUP))
     for parameter in command.params
 ]
 
@@ -19,10 +30,10 @@ def test_the_page_is_what_the_help_says() -> None:
     assert PAGE.read_text("utf-8") == reference(), "run: python -m sayso.cli.reference > docs/cli.md"
 
 
-@pytest.mark.parametrize("command", GROUP.commands.values(), ids=str)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help(command: typer.core.TyperCommand) -> None:
     assert command.help
-    assert command.short_help
+    assert command.short_help or isinstance(command, typer.core.TyperGroup)
 
 
 @pytest.mark.parametrize("parameter", PARAMETERS)

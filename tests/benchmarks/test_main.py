@@ -19,7 +19,7 @@ def test_one_part_can_be_run_and_leaves_the_folder_alone(tmp_path: Path):
 def test_a_part_that_is_none_is_refused():
     result = CliRunner().invoke(app, ["--only", "nothing"])
     assert result.exit_code == 2
-    assert "the parts are claims, parsing, speed, start, wheel" in " ".join(result.output.split())
+    assert "the parts are claims, grounding, parsing, speed" in " ".join(result.output.split())
 
 
 def test_a_complete_run_writes_the_page_and_the_diagram(tmp_path: Path, capsys: pytest.CaptureFixture[str]):

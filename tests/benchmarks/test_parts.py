@@ -55,4 +55,5 @@ def test_the_sheet_tells_of_every_set_and_part():
     prefixes = {figure.key.partition(".")[0] for figure in load_sheet().figures}
     assert set(SETS) <= prefixes
     assert {"ewt", "pud", "gum", "speed", "start", "wheel"} <= prefixes
-    assert set(PARTS) == {"claims", "parsing", "speed", "start", "wheel"}
+    assert {"places", "actors", "days", "grounding", "spellings", "lookup"} <= prefixes
+    assert set(PARTS) == {"claims", "grounding", "parsing", "speed", "start", "wheel", "names"}

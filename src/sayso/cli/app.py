@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sayso import __version__
+from sayso.cli import gazetteer, theatre
 from sayso.cli.formats import Format, chosen
 from sayso.cli.messages import Messages
 from sayso.errors import SaysoError
@@ -29,6 +30,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+app.add_typer(theatre.app, name="theatre")
+app.add_typer(gazetteer.app, name="gazetteer")
 
 INTERRUPTED, PIPE_CLOSED = 130, 141
 """Exit codes, as shells know them: 128 and the number of the signal that says the same."""

@@ -7,10 +7,12 @@ from sayso import publish
 from sayso.claims.claim import Claim
 from sayso.claims.gate import Gate
 from sayso.claims.reader import Reader
+from sayso.cli.first_use import prepare_gazetteer
 from sayso.cli.formats import Format
 from sayso.cli.messages import Messages
 from sayso.cli.output import Output
 from sayso.errors import InputError, SaysoError
+from sayso.grounding.ground import Grounder
 from sayso.ingest import Document, ReadOptions, read_inputs
 
 Reading = tuple[Document, list[Claim]]
@@ -28,7 +30,7 @@ def read_and_write(
         OutputError: the output can't be written.
         WeightsError, LexiconError: nothing can be read on this installation.
     """
-    run = _Run(names, options, messages)
+    run = Run(names, options, messages)
     with Output(output) as out, messages.progress(len(names), output_shown=out.stream.isatty()):
         if write_each(run.readings(), form, out):
             out.commit()
@@ -54,7 +56,7 @@ def write_each(readings: Iterator[Reading], form: Format, out: Output) -> bool:
     return any_written
 
 
-class _Run:
+class Run:
     """One run over several inputs: what fails on one of them is said, counted, and costs no other."""
 
     def __init__(self, names: list[str], options: ReadOptions, messages: Messages) -> None:
@@ -64,6 +66,7 @@ class _Run:
         self._messages = messages
         self._gate = Gate()
         self._reader: Reader | None = None
+        self._grounder: Grounder | None = None
 
     def readings(self) -> Iterator[Reading]:
         """Each document that could be read, with the claims of it that passed the gate."""
@@ -84,18 +87,24 @@ class _Run:
         if document.language and document.language.lower().partition("-")[0] not in ("en", "und"):
             language = document.language
             self._messages.say(f"{name}: the language is {language!r}, and the reader is trained on English alone")
-        if self._reader is None:
-            from sayso.claims import default_reader  # half a second to load, which a run of bad inputs need not pay
-
-            self._reader = default_reader()
+        if self._reader is None or self._grounder is None:
+            self._reader, self._grounder = self._load()
         try:
             [proposed] = self._reader.read([document])
-            return self._gate.admit(proposed)
+            return self._grounder.ground(document, self._gate.admit(proposed))
         except SaysoError:
             raise
         except Exception as error:
             self._fail(f"{name}: could not be read: {type(error).__name__}: {error}")
             return None
+
+    def _load(self) -> tuple[Reader, Grounder]:
+        """What a run of bad inputs alone need not wait for."""
+        from sayso.claims import default_reader
+        from sayso.grounding import default_grounder
+
+        prepare_gazetteer(self._messages)
+        return default_reader(), default_grounder()
 
     def _fail(self, what: str) -> None:
         self.failed += 1

@@ -27,9 +27,15 @@ def helps() -> Iterator[tuple[str, str]]:
         group, info_name="sayso", terminal_width=_WIDTH, max_content_width=_WIDTH, **group.context_settings
     )
     yield "sayso", group.get_help(top)
+    yield from _inside(group, top)
+
+
+def _inside(group: typer.core.TyperGroup, above: typer.Context) -> Iterator[tuple[str, str]]:
     for name, command in group.commands.items():
-        inner = typer.Context(command, info_name=name, parent=top)
-        yield f"sayso {name}", command.get_help(inner)
+        here = typer.Context(command, info_name=name, parent=above)
+        yield here.command_path, command.get_help(here)
+        if isinstance(command, typer.core.TyperGroup):
+            yield from _inside(command, here)
 
 
 if __name__ == "__main__":

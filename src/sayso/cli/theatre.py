@@ -1,21 +1,15 @@
 """`sayso theatre`: look at the data on who is who, and check it."""
 
-from collections.abc import Mapping
-from datetime import UTC, date, datetime
-from difflib import get_close_matches
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sayso.cli.outcome import outcome
 from sayso.cli.output import Output
-from sayso.cli.standing import Tables, actor_record, names_of, sides_record, theatre_record, write_json
-from sayso.errors import TheatreError
-from sayso.grounding.theatres import Actor, Theatre, general, load_theatre, merged, theatres_named
-from sayso.grounding.theatres.load import examine
-from sayso.grounding.theatres.standing import who_stood_where
-from sayso.ingest.metadata import iso_day
+
+if TYPE_CHECKING:
+    from datetime import date
 
 app = typer.Typer(
     name="theatre",
@@ -47,27 +41,20 @@ def check(
 
     Problems are printed one a line, as FILE:LINE: WHAT. The exit code is 1 when there are any.
     """
-    failed = False
+    from sayso.cli.theatres import check_files
+
     with outcome(), Output(None) as out:
-        for name in files:
-            theatre, problems = examine(name)
-            failed = failed or theatre is None
-            if theatre is not None:
-                found = f"{len(theatre.actors)} actors, {names_of(theatre)} names"
-                problems = [f"{name}: {found}, no problems"]
-            out.stream.writelines(f"{line}\n" for line in problems)
-    raise typer.Exit(int(failed))
+        sound = check_files(files, out.stream)
+    raise typer.Exit(0 if sound else 1)
 
 
 @app.command("list", short_help="List the theatres there are.")
 def list_(shape: Shown = Shape.TABLE) -> None:
     """List the theatres that come with sayso."""
+    from sayso.cli.theatres import list_theatres
+
     with outcome(), Output(None) as out:
-        theatres = [load_theatre(name) for name in theatres_named()]
-        if shape is Shape.JSON:
-            write_json([theatre_record(theatre) for theatre in theatres], out.stream)
-        else:
-            Tables(out.stream).theatres(theatres)
+        list_theatres(out.stream, as_json=shape is Shape.JSON)
 
 
 @app.command(short_help="Show who stood where on a day.")
@@ -89,52 +76,36 @@ def show(
     """
     if camp is not None and actor is not None:
         raise typer.BadParameter("an actor's record is not shown by camp.", param_hint="--camp")
+    from sayso.cli.theatres import show_actor, show_sides
+
     day = _day(on)
     with outcome(), Output(None) as out:
-        shown = load_theatre(theatre)
         if actor is not None:
-            _show_actor(shown, _found(shown, actor), day, shape, out)
+            show_actor(theatre, actor, day, out.stream, as_json=shape is Shape.JSON)
         else:
-            _show_sides(shown, camp, day or shown.last or datetime.now(UTC).date(), shape, out)
+            show_sides(theatre, camp, day, out.stream, as_json=shape is Shape.JSON)
 
 
-def _show_sides(theatre: Theatre, camp: str | None, day: date, shape: Shape, out: Output) -> None:
-    if camp is not None and camp not in theatre.camps:
-        camps = ", ".join(theatre.camps) or "none"
-        raise TheatreError(f"{camp!r} is no camp of {theatre.id}; there are {camps}")
-    sides = [s for s in who_stood_where(theatre, day, _everyone(theatre)) if camp is None or s.camp == camp]
-    if shape is Shape.JSON:
-        write_json(sides_record(theatre, day, sides), out.stream)
-    else:
-        Tables(out.stream).sides(theatre, day, sides)
+@app.command(short_help="List groups that reports name and no theatre knows.")
+def unknown(
+    reports: Annotated[list[str], typer.Argument(metavar="PATH|URL|-", help="Reports, as `sayso read` takes them.")],
+    shape: Shown = Shape.TABLE,
+) -> None:
+    """List the armed groups that reports name and no theatre knows, for the keeper of a theatre: the id each has been
+    given, its name, how often it is meant, and a sentence that names it.
 
-
-def _show_actor(theatre: Theatre, actor: Actor, day: date | None, shape: Shape, out: Output) -> None:
-    if shape is Shape.JSON:
-        write_json(actor_record(theatre, actor, day), out.stream)
-    else:
-        Tables(out.stream).record(theatre, actor, day, _everyone(theatre))
-
-
-def _found(theatre: Theatre, id_: str) -> Actor:
-    """An actor of the theatre by its id.
-
-    Raises:
-        TheatreError: there is none; the message names ids that are like it.
+    A report that can't be read is named on standard error, costs no other, and makes the exit code 1.
     """
-    if id_ in theatre.actors:
-        return theatre.actors[id_]
-    near = get_close_matches(id_, theatre.actors, n=3)
-    raise TheatreError(f"{id_!r} is no actor of {theatre.id}" + (f"; did you mean {', '.join(near)}?" if near else ""))
+    from sayso.cli.unknown import list_unknown
+
+    with outcome(), Output(None) as out:
+        sound = list_unknown(reports, out.stream, as_json=shape is Shape.JSON)
+    raise typer.Exit(0 if sound else 1)
 
 
-def _everyone(theatre: Theatre) -> Mapping[str, Actor]:
-    """The theatre's actors and all that they can be tied to: those of the package's other theatres, and by rule."""
-    others = [load_theatre(name) for name in theatres_named() if name != theatre.id]
-    return merged(theatre, *others, general()).actors
+def _day(text: str | None) -> "date | None":
+    from sayso.ingest.metadata import iso_day
 
-
-def _day(text: str | None) -> date | None:
     try:
         return None if text is None else iso_day(text)
     except ValueError as error:
