@@ -131,6 +131,12 @@ def test_no_mentions_and_no_words(few: Places):
     assert (location, grounds.why) == (None, "no words")
 
 
+def test_a_long_chain_and_a_long_list(few: Places):
+    chain = "in the north of " * 5000 + "Sudan"
+    assert resolve(few, chain, "the north of")[1].why
+    assert id_of(few, "Kutum, " * 5000 + "Sudan", "Kutum") == "g:kutum"
+
+
 def test_it_is_a_function_of_its_input(few: Places):
     text = "Men fled Kutum in North Darfur, Sudan."
     assert resolve(few, text, "Kutum") == resolve(few, text, "Kutum")

@@ -7,7 +7,8 @@ from itertools import islice
 
 from sayso.grounding.gazetteer.entry import Entry, Gazetteer, Match
 from sayso.grounding.places.containers import DIVISIONS, Container
-from sayso.grounding.places.geometry import bearing, distance, turn
+from sayso.grounding.places.geometry import Point, bearing, distance, turn
+from sayso.grounding.places.lexicon import Kind
 from sayso.grounding.places.names import Name
 
 TOWNS = frozenset({"settlement", "quarter", "camp"})
@@ -44,8 +45,10 @@ SHORT = 3
 """Letters below which a name says nothing unless it is a country's."""
 PLAUSIBLE = 0.3
 """The share of the most likely country's weight from which on names are looked for that are spelt otherwise."""
-CERTAIN = 0.5
-"""The score from which on a choice speaks for its country and for what lies near it."""
+CERTAIN, NEIGHBOUR = 0.5, 0.3
+"""The score from which on a choice speaks for its country; and from which on for what lies near it."""
+DEGREE = 110.5
+"""Kilometres in a degree of latitude, at least."""
 ENOUGH = 3.0
 """Mentions of a country after which more of them say no more."""
 ROUNDS = 3
@@ -110,9 +113,11 @@ class Chooser:
     mass: Mapping[str, float]
     placed: Mapping[str, float]
     known: Callable[[str], Sequence[Match]]
+    like: Callable[[str, tuple[str, ...]], tuple[Match, ...]]
     capitals: Mapping[str, str]
     choices: dict[int, Choice] = field(default_factory=dict)
     speakers: dict[str, set[str]] = field(default_factory=dict)
+    towns: dict[Point, set[str]] = field(default_factory=dict)
     plausible: tuple[str, ...] = ()
     _most: float = 1.0
     _candidates: dict[tuple[str, str, frozenset[str], tuple[str, ...]], list[Candidate]] = field(default_factory=dict)
@@ -151,7 +156,7 @@ class Chooser:
         if any(candidate.fits for candidate in found):
             strict = name.kind is not None and name.kind.strict
             return [candidate for candidate in found if candidate.fits or not strict]
-        near = self._near(name) if i in self.asked or name.cue else []
+        near = self._near(name) if i in self.asked else []
         return near or found
 
     def _candidate(self, name: Name, match: Match) -> Candidate:
@@ -161,8 +166,8 @@ class Chooser:
         """Places of the countries in play whose name is spelt nearly so, and which are of the kind that is told."""
         if not self.plausible or name.text.isupper() or len(name.text) < SHORT:
             return []
-        matches = [*self.gazetteer.find(name.full, countries=self.plausible)] if name.full != name.text else []
-        matches += self.gazetteer.find(name.text, countries=self.plausible)
+        matches = self.like(name.full, self.plausible)
+        matches += self.like(name.text, self.plausible) if name.full != name.text else ()
         found = [self._candidate(name, match) for match in matches if match.score >= _least(match.entry)]
         meant = {c.entry.id: c for c in reversed(found) if c.fits and (name.kind or c.entry.feature in NAMED_BARE)}
         return list(meant.values())
@@ -210,7 +215,7 @@ class Chooser:
         total += (KIND if candidate.fits else LOOSE) if name.kind else 0.0
         total += NO_CUE if not name.cue and i not in self.asked else 0.0
         said = self._contained(i, candidate, before)
-        nearest = self._nearest(i, candidate, before)
+        nearest = self._nearest(i, candidate)
         total += PROXIMITY * math.exp(-nearest / NEARBY) + REGIONAL * math.exp(-nearest / REGION)
         if said <= 0 and nearest > FAR:
             total += ODD if candidate.likeness < 1 else 0.0
@@ -234,17 +239,13 @@ class Chooser:
     def _spoken(self, country: str, own: str) -> float:
         return float(len(self.speakers.get(country, set()) - {own}))
 
-    def _nearest(self, i: int, candidate: Candidate, before: Mapping[int, Choice]) -> float:
+    def _nearest(self, i: int, candidate: Candidate) -> float:
         """Kilometres to the nearest other town of the text; infinite where there is none."""
-        own = self.names[i].text.casefold()
-        others = (
-            choice.candidate
-            for j, choice in before.items()
-            if choice.score >= 0.3 and self.names[j].text.casefold() != own and choice.candidate.entry.feature in TOWNS
-        )
-        extent = candidate.entry.radius if candidate.entry.feature in WIDE else 0.0
-        away = min((distance(candidate.point, other.point) for other in others), default=math.inf)
-        return max(0.0, away - extent)
+        own, best = self.names[i].text.casefold(), math.inf
+        for point, names in self.towns.items():
+            if abs(point[0] - candidate.point[0]) * DEGREE < best and names != {own}:
+                best = min(best, distance(candidate.point, point))
+        return max(0.0, best - (candidate.entry.radius if candidate.entry.feature in WIDE else 0.0))
 
     def _company(self, i: int, entry: Entry) -> bool:
         """Whether the text names other places of the entry's country, by what was chosen in the round before."""
@@ -264,7 +265,7 @@ class Chooser:
         if container.country:
             return None if entry.country is None else entry.country == container.country
         choice = before.get(container.name if container.name is not None else -1)
-        if choice is None or choice.score < 0.3 or choice.candidate.entry.id == entry.id:
+        if choice is None or choice.score < NEIGHBOUR or choice.candidate.entry.id == entry.id:
             return None
         outer = choice.division or choice.candidate.entry
         if outer.id in (entry.id, entry.country and f"iso:{entry.country}"):
@@ -275,9 +276,11 @@ class Chooser:
 
     def _speak(self) -> None:
         """Let the names chosen speak for their countries: each as much as a mention of the country."""
-        self.speakers = {}
+        self.speakers, self.towns = {}, {}
         for i, choice in self.choices.items():
             entry = choice.candidate.entry
+            if choice.score >= NEIGHBOUR and entry.feature in TOWNS:
+                self.towns.setdefault(choice.candidate.point, set()).add(self.names[i].text.casefold())
             if choice.score >= CERTAIN and entry.country and entry.feature != "country":
                 self.speakers.setdefault(entry.country, set()).add(self.names[i].text.casefold())
         spoken = (self.mass.get(code, 0.0) + self._spoken(code, "") for code in {*self.mass, *self.speakers})
@@ -298,23 +301,33 @@ class Chooser:
         for i, name in enumerate(self.names):
             by_text.setdefault(name.text.casefold(), []).append(i)
         for group in by_text.values():
-            for i in group if len(group) > 1 else ():
-                self._share_one(i, [j for j in group if j != i and j in self.choices])
+            best = self._best_by_kind(group) if len(group) > 1 else {}
+            for i in group if best else ():
+                self._share_one(i, best)
 
-    def _share_one(self, i: int, others: Sequence[int]) -> None:
-        name, own = self.names[i], self.choices.get(i)
+    def _best_by_kind(self, group: Sequence[int]) -> dict[Kind | None, Choice]:
+        """The surest choice among names that are spelt the same, for each feature word that stands with one."""
+        best: dict[Kind | None, Choice] = {}
+        for i in group:
+            kind, choice = self.names[i].kind, self.choices.get(i)
+            if choice is not None and (kind not in best or choice.score > best[kind].score):
+                best[kind] = choice
+        return best
+
+    def _share_one(self, i: int, best: Mapping[Kind | None, Choice]) -> None:
+        kind, own = self.names[i].kind, self.choices.get(i)
         if own is not None and any(container.direct for container in self.containers[i]):
             return
-        fitting = [self.choices[j] for j in others if self._means(name, self.names[j], self.choices[j])]
-        best = max(fitting, key=lambda choice: choice.score, default=None)
-        if best is not None and (own is None or best.score > own.score):
-            self.choices[i] = best
+        fitting = [choice for other, choice in best.items() if self._means(kind, other, choice)]
+        surest = max(fitting, key=lambda choice: choice.score, default=None)
+        if surest is not None and (own is None or surest.score > own.score):
+            self.choices[i] = surest
 
-    def _means(self, name: Name, other: Name, choice: Choice) -> bool:
-        """Whether what was chosen for one name can be meant by another that is spelt the same."""
-        if name.kind is None or other.kind is None:
-            return name.kind is other.kind
-        return choice.candidate.fits and choice.candidate.entry.feature in name.kind.features
+    def _means(self, kind: Kind | None, other: Kind | None, choice: Choice) -> bool:
+        """Whether what was chosen for a name with one feature word can be meant by the same name with another."""
+        if kind is None or other is None:
+            return kind is other
+        return choice.candidate.fits and choice.candidate.entry.feature in kind.features
 
     def _why(self, i: int, candidate: Candidate, before: Mapping[int, Choice]) -> str:
         name = self.names[i]
@@ -325,7 +338,7 @@ class Chooser:
             said.append("lies in what the text says it is in")
         elif candidate.entry.country and self.supported(i, candidate.entry.country) > 0.2:
             said.append(f"the text is about {candidate.entry.country}")
-        if self._nearest(i, candidate, before) < NEARBY:
+        if self._nearest(i, candidate) < NEARBY:
             said.append("near other places of the text")
         return ", ".join(said)
 

@@ -1,5 +1,6 @@
 """What a text says a named place lies in: "X in Y province", "X, Y", "Y's X", "villages of A, B and C in Y"."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,6 +12,8 @@ from sayso.grounding.places.words import Text
 from sayso.reading.lexicon import plural
 
 DIVISIONS = frozenset({"division1", "division2"})
+REACH = 20
+"""Names of a sentence after which the country or division is looked for no further."""
 COUNTRY, WIDE = 3, 2
 """Ranks: a country; a division and nothing smaller."""
 MODIFIERS = 3
@@ -106,7 +109,10 @@ class Containment:
         if between == [","] and self._outer(one, other):
             return False
         rest = [form for form in between if form != "," and form not in self.lexicon.conjunctions | self.lexicon.of]
-        return all(form in self.lexicon.determiners or form in self.lexicon.part or self._kinds(form) for form in rest)
+        return all(
+            form in self.lexicon.determiners or form in self.lexicon.part or form in self.lexicon.kind_words
+            for form in rest
+        )
 
     def _outer(self, one: int, other: int) -> bool:
         """Whether "ONE, OTHER" says that the first lies in the second: it is wide, or could be and no list goes on."""
@@ -119,9 +125,6 @@ class Containment:
             or (self.text.words[last].text == "," and self.text.words[last].lower in self.lexicon.conjunctions)
         )
         return not goes_on
-
-    def _kinds(self, form: str) -> bool:
-        return any(form in kind.split() for kind in self.lexicon.kinds)
 
     def _direct(self, i: int) -> tuple[Container, ...]:
         name = self.names[i]
@@ -172,7 +175,7 @@ class Containment:
     def _modifies(self, k: int) -> bool:
         form = self.text.words[k].lower
         known = form in self.lexicon.determiners or form in self.lexicon.part or form in self.lexicon.relations
-        return known or form in self.lexicon.of or self._kinds(form)
+        return known or form in self.lexicon.of or form in self.lexicon.kind_words
 
     def _bearing(self, start: int, number: int) -> float | None:
         """The part meant by a direction right before the name; "the northwest province of X" tells none."""
@@ -185,7 +188,8 @@ class Containment:
         if self.rank(self.names[i]) >= WIDE:
             return ()
         sentence = self._by_sentence[self.text.sentences[self.names[i].first]]
-        after = [n for n in sentence if n > i]
+        here = bisect_right(sentence, i)
+        after = sentence[here : here + REACH]
         for n in [*after, sentence[0]] if sentence[0] < i and self._opens(sentence[0]) else after:
             if self.rank(self.names[n]) >= WIDE and (bearing := self._inside(n)) is not None:
                 return (Container(name=n, direct=False, bearing=bearing if bearing >= 0 else None),)

@@ -1,6 +1,7 @@
 """From what a mention says of where to one location, and why."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from sayso.claims.claim import Alternative, Grounds, Location
 from sayso.grounding.gazetteer.entry import Entry
@@ -162,9 +163,17 @@ class Evaluation:
 
     def _said_anywhere(self, i: int) -> list[Container]:
         """What the name is said to lie in, here or where else the text names it."""
-        text = self.chooser.names[i].text
-        same = [j for j, name in enumerate(self.chooser.names) if j != i and name.text == text]
-        return [container for j in (i, *same) for container in self.chooser.containers[j]]
+        same = self._by_text[self.chooser.names[i].text]
+        said = dict.fromkeys(container for j in (i, *same) for container in self.chooser.containers[j])
+        return list(said)
+
+    @cached_property
+    def _by_text(self) -> dict[str, list[int]]:
+        """The names that are written the same."""
+        found: dict[str, list[int]] = {}
+        for i, name in enumerate(self.chooser.names):
+            found.setdefault(name.text, []).append(i)
+        return found
 
     def _container(self, container: Container) -> Outcome | None:
         found: Outcome | None = None

@@ -66,6 +66,11 @@ class Lexicon:
     abbreviations: frozenset[str]
 
     @cached_property
+    def kind_words(self) -> frozenset[str]:
+        """The words that feature words are made of."""
+        return frozenset(word for kind in self.kinds for word in kind.split(" "))
+
+    @cached_property
     def locatives(self) -> frozenset[str]:
         """Prepositions that say that something is in or near the place that they govern."""
         return frozenset(form for form, link in self.links.items() if link in ("in", "near")) - self.of

@@ -15,6 +15,8 @@ LONGEST_HEAD = 3
 """Words of the longest noun in the lexicon."""
 PLAIN = frozenset({"within", "urban"})
 """Relations that are told of the whole place."""
+LONGEST_CHAIN = 8
+"""Nouns, each tied to the next, beyond which a phrase is read no further."""
 MODIFIERS = 3
 """Words that the lexicon does not know and that may stand between a preposition and its noun."""
 
@@ -113,7 +115,7 @@ class Phrases:
         start = self._widened(first)
         nouns = [self._noun(start, last)]
         ties: list[Tie] = []
-        while (joint := self._tie(nouns, last)) is not None:
+        while len(nouns) < LONGEST_CHAIN and (joint := self._tie(nouns, last)) is not None:
             ties.append(joint)
             nouns.append(self._noun(joint.last, last))
         found = self._folded(nouns, ties)

@@ -41,6 +41,7 @@ class Places:
         self._lexicon = lexicon()
         self._peoples = peoples()
         self._known = lru_cache(maxsize=REMEMBERED)(self._exact)
+        self._like = lru_cache(maxsize=REMEMBERED)(self._find)
 
     def resolve(
         self, document: Document, mentions: Sequence[Stretch], countries: Mapping[str, float] | None = None
@@ -79,6 +80,13 @@ class Places:
         """The places that bear exactly that name."""
         return self._known(name)
 
+    def like(self, name: str, countries: tuple[str, ...]) -> tuple[Match, ...]:
+        """The places of those countries that bear the name in that spelling or another."""
+        return self._like(name, countries)
+
+    def _find(self, name: str, countries: tuple[str, ...]) -> tuple[Match, ...]:
+        return tuple(self._gazetteer.find(name, countries=countries))
+
     def _exact(self, name: str) -> tuple[Match, ...]:
         return tuple(self._gazetteer.exact(name))
 
@@ -103,6 +111,7 @@ def _read(
         _mass(places, text, names, countries),
         {code: weight for code, weight in _placed(places, names, countries).items() if weight},
         places.known,
+        places.like,
         places.peoples.capitals,
     )
     chooser.run()
