@@ -1,5 +1,6 @@
 """A ledger in a database of PostgreSQL, for a team."""
 
+import re
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
@@ -27,6 +28,11 @@ _KINDS: dict[str, tuple[type[LedgerError], str]] = {
     "08": (LedgerError, "the connection to the server broke; try again"),
     "XX001": (BrokenLedger, "the server finds its data damaged; restore it from a dump"),
     "XX002": (BrokenLedger, "the server finds an index damaged; REINDEX may mend it"),
+}
+# What libpq says of the same while there is no connection that a SQLSTATE could come over.
+_SAID = {
+    r'role ".*" does not exist|authentication failed|no password supplied|no pg_hba\.conf entry': "28",
+    r'database ".*" does not exist': "3D000",
 }
 
 
@@ -73,10 +79,9 @@ class PostgresStore(Store):
 
     @contextmanager
     def _snapshot(self) -> Iterator[Connection]:
-        with self.engine.connect() as connection:
-            connection = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-            with connection.begin():
-                yield connection
+        with self.engine.begin() as connection:
+            connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
+            yield connection
 
     @contextmanager
     def _alone(self) -> Iterator[Connection]:
@@ -89,7 +94,7 @@ class PostgresStore(Store):
 def _url(address: str) -> URL:
     try:
         url = make_url(address)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise LedgerError(address.partition("@")[2] or address, "not an address of a database") from error
     if url.drivername not in SCHEMES:
         where = url.render_as_string(hide_password=True)
@@ -99,8 +104,8 @@ def _url(address: str) -> URL:
 
 def _unreachable(name: str, said: str) -> LedgerError:
     """A failure without an SQLSTATE: the server was not reached, or turned the caller away before there was one."""
-    if "does not exist" in said and "database" in said:
-        return MissingLedger(name, _KINDS["3D000"][1])
-    if "authentication failed" in said or "no password supplied" in said or "no pg_hba.conf entry" in said:
-        return ReadOnlyLedger(name, _KINDS["28"][1])
+    for words, state in _SAID.items():
+        if re.search(words, said):
+            kind, what = _KINDS[state]
+            return kind(name, what)
     return LedgerError(name, f"the server cannot be reached: {said}")

@@ -70,6 +70,7 @@ class SqliteStore(Store):
     def backup(self, revision: str) -> str:
         unfinished = self.path.with_name(f"{self.path.name}.backup-{revision}.part")
         try:
+            unfinished.unlink(missing_ok=True)
             with closing(_connect(self.path, "rw", 0)) as old, closing(sqlite3.connect(unfinished)) as new:
                 old.backup(new)
             kept = _keep(unfinished, self.path.with_name(f"{self.path.name}.backup-{revision}"))

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from sayso.errors import LedgerError, ReadOnlyLedger
+from sayso.errors import BrokenLedger, LedgerError, ReadOnlyLedger
 
 MAY_NOT_WRITE = "may be read here, not written; copy it to where you may write, or ask for the right to"
 RESTORE = "restore it from a backup"
@@ -89,6 +89,8 @@ class Store(ABC):
             yield
         except DBAPIError as error:
             raise self.explain(error) from error
+        except UnicodeDecodeError as error:  # SQLite quotes a damaged table in its message
+            raise BrokenLedger(self.name, f"damaged; {RESTORE}") from error
 
 
 def first_line(error: DBAPIError) -> str:

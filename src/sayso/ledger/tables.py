@@ -12,7 +12,6 @@ from sqlalchemy import (
     Date,
     Float,
     ForeignKey,
-    Index,
     Integer,
     MetaData,
     SmallInteger,
@@ -42,7 +41,7 @@ class Instant(TypeDecorator[datetime]):
 
 
 metadata = MetaData(
-    naming_convention={"uq": "uq_%(table_name)s_%(column_0_N_name)s", "fk": "fk_%(table_name)s_%(column_0_N_name)s"}
+    naming_convention={kind: f"{kind}_%(table_name)s_%(column_0_N_name)s" for kind in ("ix", "uq", "fk")}
 )
 
 document = Table(
@@ -86,7 +85,7 @@ claim = Table(
     "claim",
     metadata,
     Column("reading", Integer, ForeignKey("reading.number"), primary_key=True, autoincrement=False),
-    Column("id", String(16), primary_key=True),
+    Column("id", String(16), primary_key=True, index=True),
     Column("document_id", String(64), nullable=False),
     Column("kind", String(32), nullable=False),
     Column("stance", String(16), nullable=False),
@@ -97,7 +96,6 @@ claim = Table(
     Column("lon", Float),
     Column("precision", SmallInteger),
     Column("record", Text, nullable=False),
-    Index("ix_claim_id", "id"),
 )
 
 decision = Table(
