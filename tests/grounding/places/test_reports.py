@@ -147,6 +147,13 @@ def test_a_bare_name_that_is_a_small_city_and_a_province(places: Places):
     assert off(city, (35.931, 36.634)) < 3
 
 
+def test_a_city_that_two_countries_have_as_theirs(places: Places):
+    location = locate(places, "Police in Jerusalem clashed with Palestinians.", "Jerusalem")["Jerusalem"]
+    assert off(location, (31.769, 35.216)) < 3
+    assert location is not None
+    assert location.precision == 1
+
+
 @pytest.mark.parametrize(
     ("text", "mention"),
     [

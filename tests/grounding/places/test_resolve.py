@@ -112,6 +112,11 @@ def test_countries_that_are_known_beforehand(few: Places):
     assert resolve(few, text, "Kutum", countries={"SD": 1.0})[0].id == "g:kutum"
 
 
+def test_a_feature_word_belongs_to_the_name_after_it(few: Places):
+    location, _ = resolve(few, "In Sudan today. Struck town Kutum, people fled.", "town Kutum")
+    assert location.id == "g:kutum"
+
+
 def test_grounds_tell_the_other_reading(few: Places):
     _, grounds = resolve(few, "Men in Kherson, Ukraine, were hit.", "Kherson")
     assert grounds.score > 0.5

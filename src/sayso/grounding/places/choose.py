@@ -363,7 +363,7 @@ def _pair(candidate: Candidate, candidates: Sequence[Candidate]) -> tuple[Entry 
     for division in sorted(divisions, key=lambda entry: entry.feature):
         for town in sorted(towns, key=lambda entry: -entry.population):
             near = distance((town.lat, town.lon), (division.lat, division.lon)) < 1.5 * division.radius
-            if candidate.entry in (town, division) and near and town.country == division.country:
+            if near and candidate.entry in (town, division):
                 return town, division
     return None, None
 

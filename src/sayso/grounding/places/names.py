@@ -56,7 +56,7 @@ class Scanner:
             text: what to look through.
             breaks: words that begin a name of their own: the bounds of what a reader took for a place.
         """
-        found = [self._name(text, run) for run in runs(text, self.lexicon, self.known, breaks)]
+        found = [self._name(text, run, breaks) for run in runs(text, self.lexicon, self.known, breaks)]
         parted = (replace(name, body=name.body or self._goes_on(text, name)) for name in found)
         return [name for name in parted if not self._says_nothing(name)]
 
@@ -83,7 +83,7 @@ class Scanner:
             return None
         return self.lexicon.kinds.get(" ".join(word.lower for word in text.words[first:last]))
 
-    def _name(self, text: Text, run: tuple[int, int]) -> Name:
+    def _name(self, text: Text, run: tuple[int, int], breaks: frozenset[int]) -> Name:
         first, last = run
         country: str | None = None
         bearing: float | None = None
@@ -97,9 +97,8 @@ class Scanner:
             bearing = self.lexicon.part.get(lower, bearing)
             broad = broad or self.lexicon.broad(lower)
             first += 1
-        return self._described(
-            text, Name(first, last, text.phrase(first, last), "", run, None, bearing, broad, country)
-        )
+        name = Name(first, last, text.phrase(first, last), "", run, None, bearing, broad, country)
+        return self._described(text, name, breaks)
 
     def _opens(self, text: Text, i: int) -> bool:
         """Whether a capital is there only because a sentence begins with it."""
@@ -107,10 +106,11 @@ class Scanner:
         begins = i == 0 or not text.same_sentence(i - 1, i)
         return begins and (lower in self.lexicon.determiners or lower in self.lexicon.cues)
 
-    def _described(self, text: Text, name: Name) -> Name:
+    def _described(self, text: Text, name: Name, breaks: frozenset[int]) -> Name:
         """The name with its feature words, and with what stands before it."""
         name = self._inner(text, name)
-        name = self._after(text, name) if name.kind is None else name
+        if name.kind is None and not self._begins(text, name, breaks):
+            name = self._after(text, name)
         name = self._before(text, name)
         return replace(
             name,
@@ -120,6 +120,11 @@ class Scanner:
             person=self._person(text, name) and not self._body(text, name),
             body=self._body(text, name),
         )
+
+    def _begins(self, text: Text, name: Name, breaks: frozenset[int]) -> bool:
+        """Whether a feature word after the name begins a mention of its own, which another name follows."""
+        after = name.last + 1
+        return name.last in breaks and after < len(text.words) and text.words[after].capital and adjoin(text, after)
 
     def _inner(self, text: Text, name: Name) -> Name:
         """A feature word within the run: at its end ("Boni Forest"), or at its start ("Camp Hurriya")."""
