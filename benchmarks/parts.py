@@ -139,6 +139,11 @@ def names(results: Results) -> None:
     results.values |= {figure: Value(value) for figure, value in grounds.name_figures().items()}
 
 
+def crowd(results: Results) -> None:
+    """The time of lookups among twelve times as many names."""
+    results.values |= {figure: Value(value) for figure, value in grounds.crowd_figures().items()}
+
+
 PARTS: dict[str, Callable[[Results], None]] = {
     "claims": claims,
     "grounding": grounding,
@@ -147,5 +152,8 @@ PARTS: dict[str, Callable[[Results], None]] = {
     "start": start,
     "wheel": wheel,
     "names": names,
+    "crowd": crowd,
 }
 LONG_PARTS = ("parsing", "speed", "names")
+ON_REQUEST = ("crowd",)
+"""Parts that are measured only where they are named: they take longer than all the others together."""

@@ -87,3 +87,20 @@ def test_one_document_tells_nothing_of_the_next(grounder, claim):
     before = grounder.ground(claim.document, [claim])
     grounder.ground(other, [])
     assert grounder.ground(claim.document, [claim]) == before
+
+
+def test_where_it_happens_tells_whose_army_is_meant(grounder):
+    text = "The army shelled rebels near Saraqib and Maarat al-Numan."
+    document = Document(text, "c.txt", published=date(2016, 5, 5))
+    whole = Span(0, len(text), text)
+
+    def at(cls, words):
+        return cls(text.index(words), text.index(words) + len(words), words)
+
+    shelling = Claim(
+        *(document, "shelling", at(Span, "shelled"), whole, "asserts", "happened"),
+        actors=(at(Participant, "army"),),
+        places=(at(Place, "Saraqib"), at(Place, "Maarat al-Numan")),
+    )
+    assert grounder.ground(document, [shelling])[0].actors[0].actor == "sy-army"
+    assert grounder.ground(document, [replace(shelling, places=())])[0].actors[0].actor != "sy-army"

@@ -7,7 +7,6 @@ from sayso import publish
 from sayso.claims.claim import Claim
 from sayso.claims.gate import Gate
 from sayso.claims.reader import Reader
-from sayso.cli.first_use import prepare_gazetteer
 from sayso.cli.formats import Format
 from sayso.cli.messages import Messages
 from sayso.cli.output import Output
@@ -101,9 +100,10 @@ class Run:
     def _load(self) -> tuple[Reader, Grounder]:
         """What a run of bad inputs alone need not wait for."""
         from sayso.claims import default_reader
+        from sayso.cli.gazetteer import ready
         from sayso.grounding import default_grounder
 
-        prepare_gazetteer(self._messages)
+        ready()
         return default_reader(), default_grounder()
 
     def _fail(self, what: str) -> None:

@@ -1,5 +1,6 @@
 """From claims as written to claims with places, actors and days, a document at a time."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -33,7 +34,8 @@ class Grounder:
             claims: claims in any order.
         """
         where = self.places.resolve(document, sorted({(p.start, p.end) for claim in claims for p in claim.places}))
-        who = self.actors.resolve(document, _voices(claims))
+        countries = Counter(place.country for place, _ in where.values() if place and place.country)
+        who = self.actors.resolve(document, _voices(claims), countries)
         when = timeline(document.text, document.published)
         return [
             replace(

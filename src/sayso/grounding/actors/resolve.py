@@ -1,6 +1,6 @@
 """Which actor each mention of a text means."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.claims.claim import Alternative, Grounds
@@ -90,14 +90,17 @@ class Actors:
             self._side,
         )
 
-    def resolve(self, document: Document, mentions: Sequence[Mention]) -> dict[tuple[int, int], Resolution]:
+    def resolve(
+        self, document: Document, mentions: Sequence[Mention], places: Mapping[str, int] | None = None
+    ) -> dict[tuple[int, int], Resolution]:
         """The actor of each mention, by its code points, or None with the reason and the runners-up.
 
         Args:
             document: the document they are of.
             mentions: in any order; of a stretch that has several roles, that of a source is looked at.
+            places: how many places of the text lie in each country, by ISO 3166-1 codes, where that is known.
         """
-        scene = set_scene(document, self._names, self._theatres)
+        scene = set_scene(document, self._names, self._theatres, places)
         scene.speakers.update(_surnames(document, mentions))
         found: dict[tuple[int, int], Resolution] = {}
         for mention in mentions:

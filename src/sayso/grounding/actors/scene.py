@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -102,13 +102,16 @@ class Scene:
         )
 
 
-def set_scene(document: Document, names: Names, theatres: Sequence[Theatre]) -> Scene:
+def set_scene(
+    document: Document, names: Names, theatres: Sequence[Theatre], places: Mapping[str, int] | None = None
+) -> Scene:
     """Look over a document once.
 
     Args:
         document: any document.
         names: the names of the theatres.
         theatres: those that may be in play.
+        places: how many places of the text lie in each country, by ISO 3166-1 codes, where that is known.
     """
     text = document.text
     found = words(text)
@@ -120,6 +123,7 @@ def set_scene(document: Document, names: Names, theatres: Sequence[Theatre]) -> 
     scene.weights.update(country.code for country in scene.countries)
     scene.weights.update(country.code for country in countries_in(title))
     scene.weights.update(home for sighting in sightings if (home := _home(sighting)))
+    scene.weights.update(places or {})
     scene.theatres = tuple(theatre for theatre in theatres if _in_play(theatre, scene))
     return scene
 
