@@ -77,6 +77,7 @@ def read(scanner: Scanner, sentence: str, mention: str) -> str:
         ("Chad's embassy burnt", "Chad's embassy", "-"),
         ("the Haj Yousif district of Khartoum", "Haj Yousif district of Khartoum", "Haj Yousif or (within Khartoum)"),
         ("southern parts of the city", "southern parts of the city", "(part the city 180)"),
+        ("in the northwest province of Kherson", "northwest province of Kherson", "Kherson"),
         ("five villages were burnt", "five villages", "the villages"),
         ("300 square miles were lost since the fall of Kutum", "300 square miles", "-"),
         ("land they held in Kutum", "land", "-"),

@@ -114,6 +114,13 @@ def test_two_villages_of_one_name(places: Places):
     assert off(locate(places, near_salamiyah, "Abu Dali")["Abu Dali"], (35.033, 37.39)) < 3
 
 
+def test_the_division_that_the_text_tells(places: Places):
+    text = "The army took Umm Turaykiyah and Balil in northeast Hama province, Syria."
+    location = locate(places, text, "Balil")["Balil"]
+    assert location is not None
+    assert (location.admin1, location.country) == ("Hama", "SY")
+
+
 def test_a_town_and_its_airbase(places: Places):
     text = "Rebels took the town of Abu al-Duhur in Idlib province, Syria; the army kept Abu al-Duhur military airport."
     town, base = locate(places, text, "town of Abu al-Duhur", "Abu al-Duhur military airport").values()

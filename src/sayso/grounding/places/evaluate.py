@@ -115,7 +115,18 @@ class Evaluation:
         entry = _at_level(choice, level)
         if not choice.candidate.fits and name.kind and name.kind.strict:
             return self._misfit(name, choice, entry)
-        return self._outcome(choice, entry)
+        return self._divided(i, self._outcome(choice, entry))
+
+    def _divided(self, i: int, found: Outcome) -> Outcome:
+        """Where the gazetteer does not tell a place's division, the one that the text says it is in."""
+        place = found.location
+        if place is None or place.admin1 or place.precision > 2:
+            return found
+        said = (outer.location for c in self._said_anywhere(i) if (outer := self._container(c)))
+        admin1 = next(
+            (o.admin1 for o in said if o and o.precision >= 4 and o.country == place.country and o.admin1), None
+        )
+        return replace(found, location=replace(place, admin1=admin1))
 
     def _outcome(self, choice: Choice, entry: Entry) -> Outcome:
         rest = [(e, s) for e, s in choice.others if e is not entry]

@@ -294,9 +294,10 @@ class Phrases:
         of = self.text.words[joint.last - 1].lower in self.lexicon.of
         if of and noun.kind and noun.kind.of == "capital":
             return Tied("capital", found)
-        if noun.bearing is not None:
+        same = of and noun.kind and noun.kind.of != "in" and not noun.relation
+        if noun.bearing is not None and not same:
             return self._part(found, noun)
-        if of and noun.kind and noun.kind.of != "in" and noun.relation != "urban":
+        if same:
             return found
         return Tied("site" if noun.site or noun.relation == "urban" else "within", found)
 
