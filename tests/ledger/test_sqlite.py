@@ -16,6 +16,7 @@ import pytest
 
 from sayso.errors import (
     BrokenLedger,
+    LedgerError,
     LockedLedger,
     MissingLedger,
     NotALedger,
@@ -143,6 +144,19 @@ def test_a_link_leads_to_the_ledger(filled: Path):
     link.symlink_to(filled.name)
     with Ledger.open(link, create=True) as ledger:
         assert len(list(ledger.claims())) == 120
+    elsewhere = filled.with_name("later.ledger")
+    link.unlink()
+    link.symlink_to(elsewhere)
+    with Ledger.open(link, create=True) as ledger:
+        assert ledger.name == str(link)
+    assert elsewhere.is_file()
+
+
+def test_links_that_lead_in_a_circle_are_one_line(tmp_path: Path):
+    where = tmp_path / "war.ledger"
+    where.symlink_to(where.name)
+    with pytest.raises(LedgerError, match=r"war\.ledger: cannot be opened: Too many levels of symbolic links"):
+        Ledger.open(where)
 
 
 def test_closed_it_is_one_file(filled: Path):
@@ -200,7 +214,7 @@ def test_one_that_another_program_holds_is_told_to_be_locked(filled: Path):
 
 def test_two_that_make_it_at_once_make_one(tmp_path: Path):
     where = tmp_path / "war.ledger"
-    with beside(where) as slow:
+    with beside(where, "it") as slow:
         slow.write_bytes(b"made too late")
         with Ledger.open(where, create=True) as ledger:
             ledger.add(*entry(1))
@@ -216,9 +230,9 @@ def test_it_is_made_where_there_are_no_hard_links(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(Path, "hardlink_to", refuse)
     with Ledger.open(tmp_path / "war.ledger", create=True) as ledger:
         ledger.add(*entry(1))
-    with pytest.raises(ZeroDivisionError), beside(tmp_path / "other.ledger") as new:
+    with pytest.raises(ZeroDivisionError), beside(tmp_path / "other.ledger", "it") as new:
         new.write_bytes(bytes(1 // 0))
-    with beside(tmp_path / "war.ledger") as new:
+    with beside(tmp_path / "war.ledger", "it") as new:
         new.write_bytes(b"made too late")
     with Ledger.open(tmp_path / "war.ledger") as ledger:
         assert len(list(ledger.claims())) == 3

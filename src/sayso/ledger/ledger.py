@@ -1,5 +1,6 @@
 """The ledger itself: what can be added to it and asked of it."""
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -174,19 +175,19 @@ class Ledger:
 def _store(where: str | Path, create: bool, patience: float) -> Store:
     if isinstance(where, str) and "://" in where:
         return PostgresStore(where, patience=patience)
-    path = Path(where)
+    path = Path(os.path.realpath(where))  # where links lead, as SQLite puts its log beside the file itself
     if create and not path.exists():
-        _make(path, patience)
-    store = SqliteStore(path, patience=patience)
+        _make(path, str(where), patience)
+    store = SqliteStore(path, str(where), patience=patience)
     if create:
         store.must_write()
     return store
 
 
-def _make(path: Path, patience: float) -> None:
+def _make(path: Path, name: str, patience: float) -> None:
     """Make an empty ledger. It is whole when it gets its name; if another process was quicker, that one stands."""
-    with beside(path) as new:
-        store = SqliteStore(new, patience=patience, name=str(path))
+    with beside(path, name) as new:
+        store = SqliteStore(new, name, patience=patience)
         try:
             prepare(store, create=True)
         finally:

@@ -50,12 +50,12 @@ _SETTINGS = ("foreign_keys = ON", "recursive_triggers = ON", "synchronous = FULL
 class SqliteStore(Store):
     """One file, and while it is in use its `-wal` and `-shm` beside it. Not for a folder that computers share."""
 
-    def __init__(self, path: Path, *, patience: float, name: str = "") -> None:
+    def __init__(self, path: Path, name: str, *, patience: float) -> None:
         """
         Args:
-            path: the file.
+            path: the file itself, not a link to it.
+            name: what messages call it.
             patience: for how many seconds to wait for another writer.
-            name: what messages call it, if not by its path.
 
         Raises:
             MissingLedger: there is no such file.
@@ -63,9 +63,9 @@ class SqliteStore(Store):
             ReadOnlyLedger: it may not even be read.
         """
         self.path = path
-        _look(path)
+        _look(path, name)
         mode = _mode(path)
-        super().__init__(name or str(path), _engine(path, mode, patience), read_only=mode.startswith("ro"))
+        super().__init__(name, _engine(path, mode, patience), read_only=mode.startswith("ro"))
 
     def backup(self, revision: str) -> str:
         unfinished = self.path.with_name(f"{self.path.name}.backup-{revision}.part")
@@ -111,8 +111,12 @@ class SqliteStore(Store):
 
 
 @contextmanager
-def beside(path: Path) -> Iterator[Path]:
+def beside(path: Path, name: str) -> Iterator[Path]:
     """A new empty file beside `path`, which takes its name at the end, unless another has it by then; else it is gone.
+
+    Args:
+        path: the name it is to have.
+        name: what messages call it.
 
     Raises:
         MissingLedger: there is no folder to make it in.
@@ -125,27 +129,27 @@ def beside(path: Path) -> Iterator[Path]:
         with suppress(FileExistsError):
             _give_name(new, path)
     except FileNotFoundError as error:
-        raise MissingLedger(str(path), f"there is no folder {path.parent} to make it in") from error
+        raise MissingLedger(name, f"there is no folder {path.parent} to make it in") from error
     except OSError as error:
         kind = FullLedger if error.errno == ENOSPC else ReadOnlyLedger
-        raise kind(str(path), f"cannot be made: {error.strerror or error}") from error
+        raise kind(name, f"cannot be made: {error.strerror or error}") from error
     finally:
         for left in (new, new.with_name(f"{new.name}-wal"), new.with_name(f"{new.name}-shm")):
             left.unlink(missing_ok=True)
 
 
-def _look(path: Path) -> None:
+def _look(path: Path, name: str) -> None:
     try:
         with path.open("rb") as file:
             head = file.read(len(MAGIC))
     except FileNotFoundError as error:
-        raise MissingLedger(str(path), "no such ledger; `sayso add` makes one") from error
+        raise MissingLedger(name, "no such ledger; `sayso add` makes one") from error
     except IsADirectoryError as error:
-        raise NotALedger(str(path), "a folder, not a ledger; name a file") from error
+        raise NotALedger(name, "a folder, not a ledger; name a file") from error
     except OSError as error:
-        raise ReadOnlyLedger(str(path), f"cannot be opened: {error.strerror or error}") from error
+        raise ReadOnlyLedger(name, f"cannot be opened: {error.strerror or error}") from error
     if head and head != MAGIC:
-        raise NotALedger(str(path), "not a ledger but another kind of file; it was left as it is")
+        raise NotALedger(name, "not a ledger but another kind of file; it was left as it is")
 
 
 def _mode(path: Path) -> str:
@@ -189,7 +193,7 @@ def _give_name(file: Path, name: Path) -> None:
 
 def _connect(path: Path, mode: str, patience: float) -> sqlite3.Connection:
     """A connection that leaves transactions to SQLAlchemy."""
-    uri = f"{path.resolve().as_uri()}?mode={mode}"
+    uri = f"{path.as_uri()}?mode={mode}"
     connection = sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None, check_same_thread=False)
     for setting in _SETTINGS:
         connection.execute(f"PRAGMA {setting}")

@@ -40,7 +40,18 @@ def documents(connection: Connection) -> Iterator[Document]:
 
 def claims(connection: Connection, since: Mark) -> Iterator[rows.Row]:
     """The claims of each document's last reading, by document id, then in text order."""
-    found = connection.execute(_last_readings(since).execution_options(yield_per=STEP))
+    yield from _claims(connection, _last_readings(since))
+
+
+def claims_of(connection: Connection, documents: Sequence[str]) -> Iterator[rows.Row]:
+    """The same of these documents only."""
+    for first in range(0, len(documents), STEP):
+        query = _last_readings(Mark()).where(tables.document.c.id.in_(documents[first : first + STEP]))
+        yield from _claims(connection, query)
+
+
+def _claims(connection: Connection, readings: Select[Any]) -> Iterator[rows.Row]:
+    found = connection.execute(readings.execution_options(yield_per=STEP))
     for batch in found.partitions():
         seen = sightings(connection, [row.id for row in batch])
         records = _records(connection, [row.number for row in batch])

@@ -1,4 +1,4 @@
-"""Claims are found by their id alone: a decision names one, and without this a million rows are looked through."""
+"""Claims are found by their id alone: a decision names one, and a million of them took a third of a second to look at."""
 
 from alembic import op
 

@@ -1,0 +1,196 @@
+"""Views: what is made from the ledger, and can be dropped and made again at any time.
+
+They stand beside the ledger's own tables and are no part of its versions. A view is a set of rows, each a line of
+canonical JSON by a key, so that two views of one ledger are the same if their rows are.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Float,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    delete,
+    func,
+    insert,
+    inspect,
+    select,
+)
+
+from sayso.ledger import streams, tables
+from sayso.ledger.rows import Row
+from sayso.ledger.streams import Mark
+
+SHAPE = "1"
+"""The shape of the tables below; a view of another shape is dropped and made anew."""
+STEP = 5_000
+"""Rows that are written or looked up at once."""
+_LOOKUP = 500
+
+metadata = MetaData(naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s"})
+
+meta = Table("view_meta", metadata, Column("key", String(32), primary_key=True), Column("value", Text, nullable=False))
+
+# What stands beside `record` is taken from it, to be searched: the value given for each field, and its grade.
+event = Table(
+    "view_event",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("kind", String(32), nullable=False),
+    Column("grade", Integer, nullable=False),
+    Column("contested", Integer, nullable=False),
+    Column("first_day", String(10), index=True),
+    Column("last_day", String(10)),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("place", Text),
+    Column("record", Text, nullable=False),
+)
+link = Table(
+    "view_link",
+    metadata,
+    Column("claim", String(16), primary_key=True),
+    Column("event", String(16), nullable=False, index=True),
+    Column("record", Text, nullable=False),
+)
+root = Table(
+    "view_root",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("event", String(16), nullable=False, index=True),
+    Column("record", Text, nullable=False),
+)
+collapse = Table(
+    "view_collapse",
+    metadata,
+    Column("one", String(16), primary_key=True),
+    Column("other", String(16), primary_key=True),
+    Column("reason", String(64), primary_key=True),
+    Column("event", String(16), nullable=False, index=True),
+    Column("record", Text, nullable=False),
+)
+campaign = Table(
+    "view_campaign", metadata, Column("id", String(16), primary_key=True), Column("record", Text, nullable=False)
+)
+source = Table(
+    "view_source", metadata, Column("id", Text, primary_key=True), Column("record", Text, nullable=False)
+)
+# Groups of claims that were reconciled by themselves: `key` is a hash of all that went into it.
+group = Table(
+    "view_group", metadata, Column("key", String(64), primary_key=True), Column("record", Text, nullable=False)
+)
+
+
+class State(NamedTuple):
+    """What a view was made from: how far the ledger reached, a hash of what was read of it, and by which version."""
+
+    mark: Mark
+    content: str
+    version: str
+
+
+Values = Mapping[str, Any]
+
+
+def canonical(value: object) -> str:
+    """The one way that a value is written as JSON."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def exists(connection: Connection) -> bool:
+    """Whether there is a view, of this shape."""
+    if not inspect(connection).has_table(meta.name):
+        return False
+    return connection.scalar(select(meta.c.value).where(meta.c.key == "shape")) == SHAPE
+
+
+def state(connection: Connection) -> State | None:
+    """What the view was made from, None where there is none."""
+    if not exists(connection):
+        return None
+    found: dict[str, str] = {key: value for key, value in connection.execute(select(meta.c.key, meta.c.value))}
+    return State(Mark(*json.loads(found["mark"])), found["content"], found["version"])
+
+
+def replace(connection: Connection, rows: Iterable[tuple[Table, Values]], made: State) -> None:
+    """Put these rows in the place of all that was there, in the connection's transaction.
+
+    Args:
+        connection: one that writes.
+        rows: of each a table of this module and its columns, in any order.
+        made: what they were made from.
+    """
+    metadata.drop_all(connection)
+    metadata.create_all(connection)
+    waiting: dict[str, list[Values]] = {}
+    for table, values in rows:
+        batch = waiting.setdefault(table.name, [])
+        batch.append(values)
+        if len(batch) >= STEP:
+            connection.execute(insert(table), batch)
+            batch.clear()
+    for name, batch in waiting.items():
+        if batch:
+            connection.execute(insert(metadata.tables[name]), batch)
+    told = {"shape": SHAPE, "mark": canonical(list(made.mark)), "content": made.content, "version": made.version}
+    connection.execute(insert(meta), [{"key": key, "value": value} for key, value in told.items()])
+
+
+def drop(connection: Connection) -> None:
+    """Remove the view, in the connection's transaction."""
+    metadata.drop_all(connection)
+
+
+def records(connection: Connection, table: Table) -> Iterator[str]:
+    """The record of every row of a table, by its key."""
+    keys = list(table.primary_key.columns)
+    found = connection.execute(select(table.c.record).order_by(*keys).execution_options(yield_per=STEP))
+    for batch in found.scalars().partitions():
+        yield from batch
+
+
+def of_events(connection: Connection, table: Table, events: Sequence[str]) -> Iterator[str]:
+    """The records of a table's rows that belong to these events, by key."""
+    keys = list(table.primary_key.columns)
+    waiting = iter(sorted(events))
+    while step := list(islice(waiting, _LOOKUP)):
+        yield from connection.execute(select(table.c.record).where(table.c.event.in_(step)).order_by(*keys)).scalars()
+
+
+def beginning_with(connection: Connection, prefix: str, most: int) -> list[tuple[str, str]]:
+    """The ids and records of the events whose id begins so, by id; no more than `most`."""
+    condition = func.substr(event.c.id, 1, len(prefix)) == prefix
+    found = connection.execute(select(event.c.id, event.c.record).where(condition).order_by(event.c.id).limit(most))
+    return [(row.id, row.record) for row in found]
+
+
+def dump(connection: Connection) -> str:
+    """The whole view as text, a row a line, by table and key: two views are the same if these are."""
+    lines = []
+    for table in metadata.sorted_tables:
+        for row in connection.execute(select(table).order_by(*table.primary_key.columns)):
+            lines.append(canonical([table.name, *row]))
+    return "\n".join(sorted(lines))
+
+
+def claims_of(connection: Connection, documents: Sequence[str]) -> list[Row]:
+    """The claims of these documents, by the document's id and in text order, as the last reader found them."""
+    return list(streams.claims_of(connection, documents))
+
+
+def documents_of(connection: Connection, claims: Iterable[str]) -> list[str]:
+    """The ids of the documents that these claims stand in, each once, in order."""
+    found: set[str] = set()
+    waiting = iter(sorted(set(claims)))
+    table = tables.claim
+    while step := list(islice(waiting, _LOOKUP)):
+        found.update(connection.execute(select(table.c.document_id).where(table.c.id.in_(step)).distinct()).scalars())
+    return sorted(found)
