@@ -104,3 +104,16 @@ def test_where_it_happens_tells_whose_army_is_meant(grounder):
     )
     assert grounder.ground(document, [shelling])[0].actors[0].actor == "sy-army"
     assert grounder.ground(document, [replace(shelling, places=())])[0].actors[0].actor != "sy-army"
+
+
+def test_who_fights_tells_in_which_country_a_village_lies(grounder):
+    def first(text):
+        document = Document(text, "d.txt", published=date(2016, 5, 5))
+        place = Place(text.index("Sinjar"), text.index("Sinjar") + 6, "Sinjar")
+        trigger = Span(text.index("seized"), text.index("seized") + 6, "seized")
+        claim = Claim(document, "takeover", trigger, Span(0, len(text), text), "asserts", "happened", places=(place,))
+        return grounder.ground(document, [claim])[0].places[0].location
+
+    told = first("Ahrar al-Sham and the al-Nusra Front said their fighters seized Sinjar from Assad's army.")
+    assert told is None or told.country == "SY"
+    assert first("Peshmerga and Yazidi fighters seized Sinjar in Iraq's Nineveh province.").country == "IQ"

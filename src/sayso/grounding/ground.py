@@ -33,7 +33,8 @@ class Grounder:
             document: the document that all the claims are of.
             claims: claims in any order.
         """
-        where = self.places.resolve(document, sorted({(p.start, p.end) for claim in claims for p in claim.places}))
+        mentions = sorted({(p.start, p.end) for claim in claims for p in claim.places})
+        where = self.places.resolve(document, mentions, self.actors.countries(document))
         countries = Counter(place.country for place, _ in where.values() if place and place.country)
         who = self.actors.resolve(document, _voices(claims), countries)
         when = timeline(document.text, document.published)

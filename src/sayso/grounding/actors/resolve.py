@@ -110,6 +110,11 @@ class Actors:
                 found[where] = choice.actor, Grounds(choice.why, choice.score, choice.others)
         return found
 
+    def countries(self, document: Document) -> dict[str, float]:
+        """Countries, by ISO 3166-1 codes, whose conflict the document is about by its names and date; each weighs 1."""
+        scene = set_scene(document, self._names, self._theatres)
+        return {code: 1.0 for theatre in scene.theatres for code in theatre.countries}
+
     def _one(self, mention: Mention, scene: Scene) -> Choice:
         found = words(scene.document.text[mention.start : mention.end], mention.start)
         if not found or all(low(word) in lexicon().stops or word.text.isdigit() for word in found):

@@ -116,7 +116,8 @@ def _reading(words: Words, found: Sequence[str]) -> Reading | None:
     text = " ".join(found)
     if party is None and text not in words.countries:
         return None
-    return Reading(country, *(party or (None, False)), text)
+    named, side = party or (None, False)
+    return Reading(country, named, side, text)
 
 
 def _next(words: Words, found: Sequence[str], at: int) -> tuple[int, str, str]:
