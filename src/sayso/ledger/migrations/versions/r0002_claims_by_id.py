@@ -1,4 +1,4 @@
-"""Claims are found by their id alone: a decision names one, and a million of them took a third of a second to look at."""
+"""Claims are found by their id alone, as a decision names them: among a million that took a third of a second."""
 
 from alembic import op
 
