@@ -128,3 +128,17 @@ def test_letters_that_do_not_fit_are_a_lexicon_error(monkeypatch: pytest.MonkeyP
         letters()
     monkeypatch.undo()
     letters.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("mixed", "plain"),
+    [
+        ("Аlерро", "Aleppo"),  # all but the l are Cyrillic: only Latin has all its letters
+        ("Bаkhmut", "Bakhmut"),
+        ("Мoсквa", "Москва"),  # о and a are Latin
+        ("Тоkmаk", "Tokmak"),
+    ],
+)
+def test_a_word_of_look_alike_letters_is_the_word_it_looks_like(mixed: str, plain: str):
+    assert mixed != plain
+    assert normalise(mixed) == normalise(plain)

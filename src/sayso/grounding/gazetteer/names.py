@@ -91,7 +91,8 @@ def normalise(name: str) -> str:
 
     Case, marks, hyphens, apostrophes, ayn and hamza, Arabic vowel signs and tatweel don't count; one space parts words.
     Latin, Arabic and Cyrillic letters stay, other scripts are written in Latin ones. A word that mixes scripts
-    (a Cyrillic letter in a Latin word) is taken for one in the script of most of its letters.
+    (a Cyrillic letter in a Latin word) is taken for one in the script that all its letters can be of by their looks, or
+    else in the script of most of them.
     """
     if name.isascii():
         return " ".join(_APART.sub(" ", name.translate(letters().fold)).lower().split())
@@ -109,8 +110,13 @@ def _one_script(word: str) -> str:
     latin = sum(letter.isascii() for letter in word)
     if not latin or _ARABIC.search(word):
         return word
-    table = letters().to_latin if latin * 2 >= len(word) else letters().from_latin
-    return word.translate(table)
+    as_latin = word.translate(letters().to_latin)
+    as_other = word.translate(letters().from_latin)
+    if as_latin.isascii():
+        return as_latin
+    if not any(letter.isascii() for letter in as_other):
+        return as_other
+    return as_latin if latin * 2 >= len(word) else as_other
 
 
 def sound(normal: str) -> str:
