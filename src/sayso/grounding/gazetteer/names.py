@@ -112,10 +112,9 @@ def _one_script(word: str) -> str:
         return word
     as_latin = word.translate(letters().to_latin)
     as_other = word.translate(letters().from_latin)
-    if as_latin.isascii():
-        return as_latin
-    if not any(letter.isascii() for letter in as_other):
-        return as_other
+    is_latin, is_other = as_latin.isascii(), not any(letter.isascii() for letter in as_other)
+    if is_latin != is_other:
+        return as_latin if is_latin else as_other
     return as_latin if latin * 2 >= len(word) else as_other
 
 
