@@ -143,9 +143,16 @@ def days_told(hearing: Hearing) -> list[Opinion[Days]]:
 
 
 def actors_told(hearing: Hearing) -> list[Opinion[str]]:
-    """Who did it, by each root: identities where it names any, words otherwise."""
+    """Who did it, by each root: identities where it names any, words otherwise.
+
+    One who gave way by itself is not the one who did it, unless nobody else is named.
+    """
+    return _by_doers(hearing, _doers) or _by_doers(hearing, _named)
+
+
+def _by_doers(hearing: Hearing, doers: Callable[[Item], tuple[str, ...]]) -> list[Opinion[str]]:
     return _opinions(
-        hearing, _doers, lambda item: "actor" in item.inherited, lambda item: int(item.actors[0][0] == "~")
+        hearing, doers, lambda item: "actor" in item.inherited, lambda item: int(doers(item)[0].startswith("~"))
     )
 
 
@@ -265,10 +272,14 @@ def _width(item: Item) -> int:
 
 
 def _doers(item: Item) -> tuple[str, ...]:
-    """Who did it, identities before words; nobody, where the one who is named gave way (withdrew) by itself."""
+    """Who did it; nobody, where the one who is named gave way (withdrew) by itself."""
     stakes = interests().stakes[item.kind]
-    if not item.targets and stakes.actor == "gains" and stakes.alone == "loses":
-        return ()
+    gave_way = not item.targets and stakes.actor == "gains" and stakes.alone == "loses"
+    return () if gave_way else _named(item)
+
+
+def _named(item: Item) -> tuple[str, ...]:
+    """Its actors; words only where none has an identity."""
     known = tuple(sorted(actor for actor in item.actors if not actor.startswith("~")))
     return known or tuple(sorted(item.actors))
 
