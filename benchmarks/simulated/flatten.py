@@ -8,12 +8,14 @@ from itertools import islice
 from random import Random
 from typing import TypeVar
 
+import numpy as np
+
 from benchmarks.simulated.reports import Report
 from benchmarks.simulated.settings import Settings
 from benchmarks.simulated.sides import Sides
 from benchmarks.simulated.wording import Facts, new_wording, sentence
 from sayso.reconcile.item import Item, Spot, Toll
-from sayso.reconcile.signature import sign
+from sayso.reconcile.signature import WHOLE, least, signatures
 
 ALONE = 0.6
 """The share of documents that tell of one event only."""
@@ -77,9 +79,13 @@ class Flattener:
         """The claims of all documents that the reports make up; the documents' texts are put into `texts`."""
         waiting = self._documents(reports)
         while documents := list(islice(waiting, BATCH)):
-            drafts = [draft for reports_ in documents for draft in self._drafts(reports_, texts)]
-            for draft, signature in zip(drafts, sign(draft.told for draft in drafts), strict=True):
-                yield from self._claims(draft, signature)
+            drafts = [draft for one in documents for draft in self._drafts(one, texts)]
+            values, _ = least(draft.told for draft in drafts)
+            starts = np.cumsum([0, *(len(one) for one in documents[:-1])])
+            whole = signatures(np.minimum.reduceat(values[:, :WHOLE], starts))
+            of = np.repeat(np.arange(len(documents)), [len(one) for one in documents]).tolist()
+            for draft, own, document in zip(drafts, signatures(values), of, strict=True):
+                yield from self._claims(draft, own + whole[document])
 
     def _documents(self, reports: Iterable[Report]) -> Iterator[list[Report]]:
         """The reports by outlet and day, some alone and some in round-ups."""
