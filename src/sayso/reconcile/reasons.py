@@ -1,0 +1,113 @@
+"""The reasons why claims of one event have one origin, the strongest first.
+
+Each function takes the claims as they are joined so far and joins more of them.
+"""
+
+from sayso.reconcile.copies import copies
+from sayso.reconcile.joining import Joined
+from sayso.reconcile.origins import Origin
+from sayso.reconcile.press import Owners
+from sayso.reconcile.slips import shared_slips
+
+
+def by_source(joined: Joined) -> None:
+    """They cite one source by name."""
+    for rows in joined.by(lambda origin: origin.source):
+        joined.join_all(rows, "same source", f"both cite {_first(joined, rows).voice.words}")
+
+
+def by_document(joined: Joined) -> None:
+    """They are one report's own word, or the word of a voice that it calls the same."""
+    for rows in joined.by(lambda origin: None if origin.source else (origin.item.document, origin.called)):
+        first = _first(joined, rows)
+        detail = f"one report, citing {first.voice.words}" if first.called else "one report's own word"
+        joined.join_all(rows, "same document", detail)
+
+
+def by_wire(joined: Joined) -> None:
+    """Their reports are an agency's, as they say themselves."""
+    for rows in joined.by(lambda origin: origin.author):
+        for row in rows[1:]:
+            for origin in (_first(joined, rows), joined.origins[row]):
+                if origin.wire:
+                    joined.join(rows[0], row, "declared wire", f"both from {origin.voice.words}")
+
+
+def by_words(joined: Joined) -> None:
+    """They are in the same words."""
+    for one, other, detail in copies([origin.item for origin in joined.origins]):
+        joined.join(one, other, "same words", detail)
+
+
+def by_link(joined: Joined) -> None:
+    """One cites the outlet that published the other, or both came by way of one outlet."""
+    published: dict[str, list[int]] = {}
+    for row, origin in enumerate(joined.origins):
+        if origin.outlet:
+            published.setdefault(origin.outlet, []).append(row)
+    for row, origin in enumerate(joined.origins):
+        for key, voice in (*([(origin.source, origin.voice)] if origin.source else ()), *origin.relays):
+            here = [other for other in published.get(key, ()) if _may_be(origin, joined.origins[other], key)]
+            if here:
+                best = min(here, key=lambda other: (joined.origins[other].called != origin.called, other))
+                joined.join(row, best, "link", f"cites {voice.words}, who published the other")
+    for rows in joined.by(
+        lambda origin: origin.relays[0][0] if origin.called and not origin.source and origin.relays else None
+    ):
+        joined.join_all(rows, "link", f"both by way of {_first(joined, rows).relays[0][1].words}")
+
+
+def _may_be(origin: Origin, other: Origin, key: str) -> bool:
+    """Whether what an outlet published may be what another report took from it: its own word, or an unnamed voice's."""
+    if other.item.document == origin.item.document or other.source:
+        return False
+    return not (origin.source == key and other.called)
+
+
+def by_resting(joined: Joined) -> None:
+    """A report's own word rests on what it cites for it, the nearest in the text, unless that is its enemy's word."""
+    cited: dict[str, list[int]] = {}
+    for row, origin in enumerate(joined.origins):
+        if origin.called:
+            cited.setdefault(origin.item.document, []).append(row)
+    for row, origin in enumerate(joined.origins):
+        near = [] if origin.called else cited.get(origin.item.document, [])
+        for other in sorted(near, key=lambda other: abs(joined.origins[other].item.start - origin.item.start)):
+            if not joined.at_war(row, other):
+                joined.join(row, other, "same document", f"its report cites {joined.origins[other].voice.words}")
+                break
+
+
+def by_outlet(joined: Joined) -> None:
+    """They are one outlet's own word, in different reports."""
+    for rows in joined.by(lambda origin: origin.author):
+        joined.join_all(rows, "same outlet", f"both the own word of {_first(joined, rows).voice.words}")
+
+
+def by_owner(joined: Joined, owners: Owners) -> None:
+    """They are the own words of outlets that are organs of one owner."""
+    owned: dict[str, list[int]] = {}
+    for row, origin in enumerate(joined.origins):
+        if origin.author and not origin.author.startswith("~"):
+            for owner in sorted(owners(origin.author, origin.item.first)):
+                owned.setdefault(owner, []).append(row)
+    for owner in sorted(owned):
+        joined.join_all(owned[owner], "same owner", f"both organs of {owner}")
+
+
+def by_slips(joined: Joined) -> None:
+    """They share rare errors, though nothing says where they have them from."""
+    groups = joined.groups()
+    for one, other, detail in shared_slips([[joined.origins[row].item for row in rows] for rows in groups]):
+        first, second = groups[one][0], groups[other][0]
+        told = any(joined.origins[row].source for row in (*groups[one], *groups[other]))
+        if not told and not joined.at_war(first, second):
+            joined.join(first, second, "shared errors", detail)
+
+
+def _relay(origin: Origin) -> str | None:
+    return origin.relays[0][0] if origin.relays else None
+
+
+def _first(joined: Joined, rows: list[int]) -> Origin:
+    return joined.origins[rows[0]]
