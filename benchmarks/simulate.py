@@ -17,7 +17,8 @@ What it assumes, none of it taken from how claims are linked or graded:
 - An origin makes one account of the event, with its errors; all who carry or copy it have those errors (shared errors
   are what gives copies away). Accounts err in place, day, kind, doer and toll, less so the more reliable the source.
 - Parties have a stake: they keep silent or deny when their forces killed civilians or lost ground, blame the enemy,
-  inflate the enemy's dead and hide their own, and make events up; at times they concede (`simulated.accounts`).
+  inflate the enemy's dead and hide their own; at times they concede (`simulated.accounts`). Some events are made up.
+  An invention has one origin, and whoever else tells it has it from there, whether he says so or not.
 - Any telling may be vague: a district or province, "near" a larger place, "this week", no day, the side and not its
   unit, "at least", or leave things out. Outlets edit, cite or hide what they copy (`simulated.reports`).
 - A source's letter is known for four in five, and one off in a fifth of those, as a desk would have it.

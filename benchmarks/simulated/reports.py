@@ -94,7 +94,10 @@ class Newsroom:
             else:
                 chosen = self.rng.choices(candidates, weights)[0]
                 if report := self._fresh(event, chosen, accounts):
-                    told.append(report)
+                    invented = (
+                        None if event.happened or report.denies else next((r for r in told if not r.denies), None)
+                    )
+                    told.append(self._parroted(report, invented) if invented else report)
         return told
 
     def _count(self, event: Happening) -> int:
@@ -135,6 +138,20 @@ class Newsroom:
             accounts[source.number] = self.observer.account(event, source, "", source.side, source.reliability)
         account = accounts[source.number]
         return self._carried(event, account, source, publisher) if account else None
+
+    def _parroted(self, report: Report, invented: Report) -> Report:
+        """What is made up has one origin: whoever tells it as fact has it from there, and some do not say so."""
+        cited = invented.voices[: invented.named] or (invented.publisher.voice,)
+        says = self.rng.random() < self.settings.spin["parrot"] and report.publisher is not invented.publisher
+        return replace(
+            invented,
+            style="carried" if says else "hidden",
+            publisher=report.publisher,
+            published=max(report.published, invented.published),
+            voices=(*cited, report.publisher.voice) if says else report.voices,
+            named=len(cited) if says else report.named,
+            wording=report.wording,
+        )
 
     def _carried(self, event: Happening, account: Account, source: Source, publisher: Source) -> Report:
         """The account of a named origin: it publishes it itself, or an outlet carries it."""
