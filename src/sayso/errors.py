@@ -13,6 +13,7 @@ SaysoError
 ├── LexiconError          a data file of the package does not fit its schema
 ├── GazetteerError        the index of places is missing, broken, or can't be made or added to
 ├── TheatreError          there is no theatre of that name, or its file is broken
+├── AccountError          the ledger has no account yet, or there is no such event in it
 └── LedgerError           the ledger could not be opened, read or written
     ├── MissingLedger     there is no ledger there
     ├── NotALedger        what is there is something else
@@ -97,6 +98,10 @@ class LexiconError(SaysoError):
 
 class TheatreError(SaysoError):
     """There is no theatre of that name, or its file can't be used."""
+
+
+class AccountError(SaysoError):
+    """The ledger's account lacks what is asked for, or has not been made yet."""
 
 
 class LedgerError(SaysoError):

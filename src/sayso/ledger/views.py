@@ -18,7 +18,6 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    delete,
     func,
     insert,
     inspect,
@@ -57,7 +56,7 @@ event = Table(
 link = Table(
     "view_link",
     metadata,
-    Column("claim", String(16), primary_key=True),
+    Column("claim", String(32), primary_key=True),
     Column("event", String(16), nullable=False, index=True),
     Column("record", Text, nullable=False),
 )
@@ -71,8 +70,8 @@ root = Table(
 collapse = Table(
     "view_collapse",
     metadata,
-    Column("one", String(16), primary_key=True),
-    Column("other", String(16), primary_key=True),
+    Column("one", String(32), primary_key=True),
+    Column("other", String(32), primary_key=True),
     Column("reason", String(64), primary_key=True),
     Column("event", String(16), nullable=False, index=True),
     Column("record", Text, nullable=False),
@@ -80,8 +79,12 @@ collapse = Table(
 campaign = Table(
     "view_campaign", metadata, Column("id", String(16), primary_key=True), Column("record", Text, nullable=False)
 )
+# In the order in which they are listed.
 source = Table(
-    "view_source", metadata, Column("id", Text, primary_key=True), Column("record", Text, nullable=False)
+    "view_source",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("record", Text, nullable=False),
 )
 # Groups of claims that were reconciled by themselves: `key` is a hash of all that went into it.
 group = Table(
@@ -116,7 +119,7 @@ def state(connection: Connection) -> State | None:
     """What the view was made from, None where there is none."""
     if not exists(connection):
         return None
-    found: dict[str, str] = {key: value for key, value in connection.execute(select(meta.c.key, meta.c.value))}
+    found: dict[str, str] = {row.key: row.value for row in connection.execute(select(meta))}
     return State(Mark(*json.loads(found["mark"])), found["content"], found["version"])
 
 
@@ -174,11 +177,8 @@ def beginning_with(connection: Connection, prefix: str, most: int) -> list[tuple
 
 def dump(connection: Connection) -> str:
     """The whole view as text, a row a line, by table and key: two views are the same if these are."""
-    lines = []
-    for table in metadata.sorted_tables:
-        for row in connection.execute(select(table).order_by(*table.primary_key.columns)):
-            lines.append(canonical([table.name, *row]))
-    return "\n".join(sorted(lines))
+    found = ((table, connection.execute(select(table))) for table in metadata.sorted_tables)
+    return "\n".join(sorted(canonical([table.name, *row]) for table, rows in found for row in rows))
 
 
 def claims_of(connection: Connection, documents: Sequence[str]) -> list[Row]:
@@ -194,3 +194,9 @@ def documents_of(connection: Connection, claims: Iterable[str]) -> list[str]:
     while step := list(islice(waiting, _LOOKUP)):
         found.update(connection.execute(select(table.c.document_id).where(table.c.id.in_(step)).distinct()).scalars())
     return sorted(found)
+
+
+def claims_up_to(connection: Connection, most: int) -> int:
+    """How many claims the ledger has read, counted up to `most`."""
+    some = select(tables.claim.c.id).limit(most).subquery()
+    return connection.scalar(select(func.count()).select_from(some)) or 0

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TextIO
 
-from rich.console import Console, ConsoleOptions, Group, JustifyMethod, RenderableType, RenderResult
-from rich.measure import Measurement
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
@@ -14,16 +13,14 @@ from rich.text import Text
 
 from sayso.claims.claim import Claim
 from sayso.ingest.document import Document
-from sayso.publish.layout import Segment, is_rtl, marks_of, paragraphs, printable, segments
+from sayso.publish.layout import Segment, marks_of, paragraphs, printable, segments
 from sayso.publish.statement import Statement, statement
+from sayso.publish.words import Words, isolated, safe
 
 _BESIDE_FROM = 120
 _FULL_FROM = 112
 _TEXT_SHARE, _TEXT_WIDEST = 0.36, 72
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_FIRST_STRONG_ISOLATE, _POP_ISOLATE, _WORD_JOINER = "\u2068", "\u2069", "\u2060"
-# Characters that would turn the direction of the rest of a terminal's line, the neighbouring cells with it.
-_TURNS = str.maketrans(dict.fromkeys("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", _WORD_JOINER))
 _STANDING = {"firm": "", "planned": "italic", "doubted": "italic", "denied": "strike"}
 _BELOW = (0, 0, 1, 0)
 
@@ -68,33 +65,12 @@ class _Section:
         yield Text()
 
 
-class _Words:
-    """Words that lay out right beside others when they run from right to left, each line of them by itself.
-
-    `aligned` says whether such words stand at the right edge, as a paragraph does and a cell of a table does not.
-    """
-
-    def __init__(self, text: Text, *, aligned: bool = False) -> None:
-        self.text = text
-        self.justify: JustifyMethod = "right" if aligned and is_rtl(text.plain) else "left"
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        turned = _turns(self.text.plain)
-        for line in self.text.wrap(console, options.max_width, overflow="fold"):
-            line.rstrip()
-            pieces = (_FIRST_STRONG_ISOLATE, line, _POP_ISOLATE) if turned else (line,)
-            yield Text.assemble(*pieces, justify=self.justify, overflow="fold")
-
-    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
-        return Measurement.get(console, options, self.text)
-
-
 def _header(document: Document, number: int) -> list[RenderableType]:
-    title = _safe(document.title or document.name)
+    title = safe(document.title or document.name)
     where_from = [document.publisher, document.published.isoformat() if document.published else None]
     claims = "1 claim" if number == 1 else f"{number or 'no'} claims"
-    facts = " · ".join(_isolated(_safe(fact)) for fact in (*where_from, claims) if fact)
-    return [Rule(style="dim"), _Words(Text(title, "bold"), aligned=True), Text(facts, "dim"), Text()]
+    facts = " · ".join(isolated(safe(fact)) for fact in (*where_from, claims) if fact)
+    return [Rule(style="dim"), Words(Text(title, "bold"), aligned=True), Text(facts, "dim"), Text()]
 
 
 def _beside(document: Document, told: Sequence[Statement], width: int) -> Table:
@@ -154,29 +130,29 @@ def _short_row(claim: Statement) -> list[RenderableType]:
 def _source(claim: Statement) -> RenderableType:
     innermost, *others = claim.who
     style = "bold" if claim.cited else "dim italic"
-    lines = [_Words(Text(_safe(innermost), style)), *_meant(claim, "source", innermost)]
+    lines = [Words(Text(safe(innermost), style)), *_meant(claim, "source", innermost)]
     for who in others:
-        lines += [_Words(Text(f"via {_safe(who)}", "dim")), *_meant(claim, "source", who)]
+        lines += [Words(Text(f"via {safe(who)}", "dim")), *_meant(claim, "source", who)]
     return Group(*lines)
 
 
 def _what(claim: Statement) -> RenderableType:
     kind = Text(claim.kind, f"bold {claim.family.terminal}")
-    trigger = Text.assemble("(", (_safe(claim.trigger), _STANDING[claim.standing]), ")")
-    return Group(kind, _Words(trigger))
+    trigger = Text.assemble("(", (safe(claim.trigger), _STANDING[claim.standing]), ")")
+    return Group(kind, Words(trigger))
 
 
 def _mentions(claim: Statement, role: str, told: Sequence[str]) -> RenderableType:
-    return Group(*(line for words in told for line in (_Words(Text(_safe(words))), *_meant(claim, role, words))))
+    return Group(*(line for words in told for line in (Words(Text(safe(words))), *_meant(claim, role, words))))
 
 
-def _meant(claim: Statement, role: str, words: str) -> list[_Words]:
+def _meant(claim: Statement, role: str, words: str) -> list[Words]:
     """What the words were grounded to, as a line below them; a day stands beside its words already."""
     what = claim.meaning(role, words)
-    return [_Words(Text(f"→ {_safe(what)}", "dim cyan"))] if what else []
+    return [Words(Text(f"→ {safe(what)}", "dim cyan"))] if what else []
 
 
-def _marked(document: Document, told: Sequence[Statement]) -> list[tuple[_Words, list[Statement]]]:
+def _marked(document: Document, told: Sequence[Statement]) -> list[tuple[Words, list[Statement]]]:
     """Each paragraph with its claims marked, and the claims whose trigger begins in it or before the next."""
     text = printable(document.text)
     places = paragraphs(text) or [(0, len(text))]
@@ -187,13 +163,13 @@ def _marked(document: Document, told: Sequence[Statement]) -> list[tuple[_Words,
     for claim in told:
         here[max(0, bisect_right(starts, claim.claim.trigger.start) - 1)].append(claim)
     cut = segments(text, places, marks)
-    return [(_Words(_marked_paragraph(p, numbered), aligned=True), h) for p, h in zip(cut, here, strict=True)]
+    return [(Words(_marked_paragraph(p, numbered), aligned=True), h) for p, h in zip(cut, here, strict=True)]
 
 
 def _marked_paragraph(pieces: list[Segment], told: dict[int, Statement]) -> Text:
     paragraph = Text(overflow="fold")
     for piece, following in pairwise([*pieces, Segment(-1, "", ())]):
-        paragraph.append(_safe(piece.text), _style(piece, told))
+        paragraph.append(safe(piece.text), _style(piece, told))
         ending = [m.claim for m in piece.marks if m.role == "trigger" and m not in following.marks]
         paragraph.append(" ".join(map(str, ending)).translate(_SUPERSCRIPT), "dim")
     return paragraph
@@ -207,16 +183,3 @@ def _style(piece: Segment, told: dict[int, Statement]) -> str:
     if "source" in roles:
         return "bold underline"
     return f"underline {told[piece.marks[0].claim].family.terminal}" if roles else ""
-
-
-def _safe(words: str) -> str:
-    """The words without characters that would turn the direction of what stands beside them."""
-    return printable(words).translate(_TURNS)
-
-
-def _turns(words: str) -> bool:
-    return any(is_rtl(letter) for letter in words)
-
-
-def _isolated(words: str) -> str:
-    return f"{_FIRST_STRONG_ISOLATE}{words}{_POP_ISOLATE}" if _turns(words) else words

@@ -51,17 +51,18 @@ class Action:
 
 
 def campaigns(
-    events: Sequence[Event], clusters: Sequence[Cluster], side: Callable[[str], str] = str
+    events: Iterable[Event] | None, clusters: Iterable[Cluster], side: Callable[[str], str] = str
 ) -> tuple[Campaign, ...]:
     """The campaigns, by id; no event is in two.
 
     Args:
-        events: the events of the account; others are left out.
+        events: those that can belong to one; None where each cluster can.
         clusters: the claims of the events.
         side: the side that an actor fights on; without it each fights for itself.
     """
-    known = {event.id for event in events}
-    actions = [action for cluster in clusters if cluster.id in known and (action := action_of(cluster, side))]
+    known = None if events is None else {event.id for event in events}
+    wanted = (cluster for cluster in clusters if known is None or cluster.id in known)
+    actions = [action for cluster in wanted if (action := action_of(cluster, side))]
     near = _Near(actions)
     taken: set[str] = set()
     found = []

@@ -1,6 +1,6 @@
 """What has become of each source's word, over all events: alone, borne out across camps, contradicted, first."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.ledger.decision import Decision
@@ -64,18 +64,28 @@ def sources(
         decisions: those of the ledger, for letters.
         setting: what each actor is.
     """
-    given = Rulings.of(decisions).letters
     roots: dict[str, list[Root]] = {}
     for root in account.roots:
         roots.setdefault(root.event, []).append(root)
+    return sources_of(((event, roots.get(event.id, ())) for event in account.events), published, decisions, setting)
+
+
+def sources_of(
+    told: Iterable[tuple[Event, Sequence[Root]]],
+    published: Mapping[str, int],
+    decisions: Iterable[Decision] | Rulings = (),
+    setting: Setting | None = None,
+) -> tuple[SourceRecord, ...]:
+    """The same from events one after the other, each with its roots."""
+    given = Rulings.of(decisions).letters
     tallies: dict[str, _Tally] = {}
-    for event in account.events:
-        _count(event, roots.get(event.id, []), published, tallies)
+    for event, roots in told:
+        _count(event, roots, published, tallies)
     found = [_record(source, tally, given, setting) for source, tally in tallies.items()]
     return tuple(sorted(found, key=lambda record: (-record.events, record.source)))
 
 
-def _count(event: Event, roots: list[Root], published: Mapping[str, int], tallies: dict[str, _Tally]) -> None:
+def _count(event: Event, roots: Sequence[Root], published: Mapping[str, int], tallies: dict[str, _Tally]) -> None:
     """Add one event to the tallies of its sources; several roots of one source are one source."""
     own: dict[str, set[str]] = {}
     for root in roots:
@@ -94,7 +104,7 @@ def _count(event: Event, roots: list[Root], published: Mapping[str, int], tallie
                 _compare(event, field, ids, tally)
 
 
-def _earliest(roots: list[Root], published: Mapping[str, int]) -> str | None:
+def _earliest(roots: Sequence[Root], published: Mapping[str, int]) -> str | None:
     """The source that published a day or more before all others of the event; None where there is no such one."""
     days: dict[str, int] = {}
     for root in roots:

@@ -1,0 +1,127 @@
+"""The view of a ledger, made from its claims and decisions, or brought up to date after more were added."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from tempfile import TemporaryFile
+from typing import TextIO
+
+from sayso import __version__
+from sayso.grounding.theatres import Theatre, general, load_theatre, merged, theatres_named
+from sayso.ledger import Ledger, Mark, deciding, streams, views
+from sayso.ledger.views import State
+from sayso.reconcile import written
+from sayso.reconcile.account import Campaign, Event, Root
+from sayso.reconcile.item import Item
+from sayso.reconcile.items import items_of
+from sayso.reconcile.pieces import Known, Piece, nothing_known
+from sayso.reconcile.reconcile import Working
+from sayso.reconcile.sources import sources_of
+from sayso.reconcile.written import Kept, Written
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """How much a view holds, and how many of its groups of claims had to be looked at."""
+
+    claims: int
+    events: int
+    campaigns: int
+    groups: int
+    new: int
+
+
+def default_theatre() -> Theatre:
+    """Every theatre of the package as one, with what is known of every country.
+
+    Raises:
+        TheatreError, LexiconError: a data file of the package can't be used.
+    """
+    named = sorted(theatres_named(), key=lambda name: name == "world")
+    return merged(*(load_theatre(name) for name in named), general())
+
+
+def rebuild(ledger: Ledger, theatre: Theatre, *, from_scratch: bool = False) -> Rebuilt:
+    """Make the view of all that the ledger holds. It takes the place of the old one in one step, or not at all.
+
+    Args:
+        ledger: one that may be written to.
+        theatre: who is who.
+        from_scratch: whether to link all claims anew, also those in whose group nothing has changed. The view is the
+            same, only later.
+
+    Raises:
+        LedgerError: the ledger can't be read or written; the view is as it was.
+        BadDecision: a correction that stands can't be carried out.
+    """
+    with ledger.reading() as connection:
+        mark = streams.mark(connection)
+        decisions = deciding.decisions(connection)
+        items = items_of(streams.claims(connection, Mark()), theatre, decisions)
+        use_old = not from_scratch and views.exists(connection)
+        known = _Counted(Kept(connection) if use_old else nothing_known)
+    working = Working.of(items, decisions, theatre, known)
+    campaigns = working.campaigns()
+    with TemporaryFile("w+", encoding="utf-8", errors="surrogatepass") as spool:
+        events = _spool(working, campaigns, items, spool)
+        with ledger.writing() as connection:
+            views.replace(connection, _spooled(spool), State(mark, _content(working.pieces), __version__))
+    return Rebuilt(len(items), events, len(campaigns), len(working.pieces), known.new)
+
+
+class _Counted:
+    """What is known of groups, and how many were new."""
+
+    def __init__(self, known: Known) -> None:
+        self.new = 0
+        self._known = known
+
+    def __call__(self, key: str, items: Sequence[Item]) -> Piece | None:
+        found = self._known(key, items)
+        self.new += found is None
+        return found
+
+
+def _content(pieces: Iterable[Piece]) -> str:
+    """A hash of all that the view was made from."""
+    return hashlib.sha256("\n".join(sorted(piece.key for piece in pieces)).encode()).hexdigest()
+
+
+def _spool(working: Working, campaigns: Sequence[Campaign], items: Iterable[Item], spool: TextIO) -> int:
+    """Keep the rows in a file until the ledger is held, which is not to be for long. Returns how many are events."""
+
+    def keep(rows: Iterable[Written]) -> None:
+        spool.writelines(json.dumps([table.name, values]) + "\n" for table, values in rows)
+
+    def told() -> Iterator[tuple[Event, Sequence[Root]]]:
+        campaign_of = {event: campaign.id for campaign in campaigns for event in campaign.events}
+        for cluster in working.clusters():
+            event = working.event(cluster, campaign_of.get(cluster.id))
+            keep([written.of_event(event, cluster)])
+            yield event, working.roots[cluster.id]
+
+    published = {item.id: item.published for item in items if item.published is not None}
+    sources = sources_of(told(), published, working.rulings, working.setting)
+    keep(written.of_source(number, source) for number, source in enumerate(sources))
+    keep(map(written.of_campaign, campaigns))
+    keep(_rows(working))
+    return sum(1 for _ in working.clusters())
+
+
+def _rows(working: Working) -> Iterator[Written]:
+    """The rows of groups, links, roots and collapses."""
+    for piece in working.pieces:
+        yield written.of_piece(piece)
+        yield from map(written.of_link, piece.links)
+        for cluster in piece.clusters:
+            yield from map(written.of_root, working.roots[cluster.id])
+            for collapse in piece.collapses[cluster.id]:
+                yield written.of_collapse(cluster.id, collapse)
+
+
+def _spooled(spool: TextIO) -> Iterator[Written]:
+    spool.seek(0)
+    for line in spool:
+        name, values = json.loads(line)
+        yield views.metadata.tables[name], values
