@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
-from operator import eq
 
 from sayso.reconcile.item import Item
-from sayso.reconcile.signature import WORDS, resemblance, shingles
+from sayso.reconcile.signature import WORDS, likeness, resemblance, shingles
 
 COPY = 0.5
 """Jaccard's similarity of two sentences from which one is taken from the other, or both from a third."""
@@ -49,21 +48,17 @@ def _told(items: Sequence[Item], one: int, other: int) -> Iterator[tuple[int, in
 
 def _alike(one: Item, other: Item) -> str | None:
     """What two claims share of their words, None where it is too little."""
-    share = _likeness(one.signature[:WORDS], other.signature[:WORDS])
+    share = likeness(one.signature[:WORDS], other.signature[:WORDS])
     if not (one.evidence and other.evidence):
         return f"about {share:.0%} of their words" if share >= UNSEEN else None
     if share >= HINT:
         jaccard, held, shared = resemblance(one.evidence, other.evidence)
         if shared >= SHARED and (jaccard >= COPY or held >= HELD):
             return f"{max(jaccard, held if held >= HELD else 0):.0%} of {'a' if jaccard < COPY else 'the'} sentence"
-    whole = _likeness(one.signature[WORDS:], other.signature[WORDS:])
+    whole = likeness(one.signature[WORDS:], other.signature[WORDS:])
     if whole >= WHOLE and min(len(shingles(item.evidence)) for item in (one, other)) >= SHARED:
         return f"about {whole:.0%} of their reports"
     return None
-
-
-def _likeness(one: Sequence[int], other: Sequence[int]) -> float:
-    return sum(map(eq, one, other)) / len(one) if one and len(one) == len(other) else 0.0
 
 
 def _candidates(items: Sequence[Item], rows: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -13,7 +13,8 @@ Opposed: TypeAlias = Callable[[str | None, str | None, int | None], bool]
 class Joined:
     """Groups of the rows of `origins`. `collapses` are the steps that made them: one for each row that has joined.
 
-    Two groups that both go back to sources that are named, and to none in common, are never joined.
+    Two groups that both go back to sources that are named, and to none in common, are only joined where one source is
+    known to have it from the other.
     """
 
     def __init__(self, origins: Sequence[Origin], opposed: Opposed) -> None:
@@ -32,13 +33,17 @@ class Joined:
 
     def join(self, one: int, other: int, reason: str, detail: str) -> None:
         """Count two rows as of one origin, if they may be."""
+        if not self.differ(one, other):
+            self.lead_back(one, other, reason, detail)
+
+    def lead_back(self, one: int, other: int, reason: str, detail: str) -> None:
+        """Count two rows as of one origin, whatever sources they name: what one names goes back to the other's."""
         first, second = sorted((self.of(one), self.of(other)))
-        if first == second or self.differ(first, second):
-            return
-        self._up[second] = first
-        self._sources[first] |= self._sources[second]
-        claims = [self.origins[row].item.id for row in sorted((one, other))]
-        self.collapses.append(Collapse(claims[0], claims[1], reason, detail))
+        if first != second:
+            self._up[second] = first
+            self._sources[first] |= self._sources[second]
+            claims = [self.origins[row].item.id for row in sorted((one, other))]
+            self.collapses.append(Collapse(claims[0], claims[1], reason, detail))
 
     def join_all(self, rows: Sequence[int], reason: str, detail: str) -> None:
         """Count each of the rows as of one origin with the first."""
@@ -62,10 +67,10 @@ class Joined:
             found.setdefault(self.of(row), []).append(row)
         return list(found.values())
 
-    def by(self, key: Callable[[Origin], object]) -> Iterator[list[int]]:
-        """Rows that have the same key, where there are two or more; None is no key."""
+    def by(self, key: Callable[[Origin], object], least: int = 2) -> Iterator[list[int]]:
+        """Rows that have the same key, where there are `least` or more; None is no key."""
         found: dict[object, list[int]] = {}
         for row, origin in enumerate(self.origins):
             if (value := key(origin)) is not None:
                 found.setdefault(value, []).append(row)
-        return (rows for rows in found.values() if len(rows) > 1)
+        return (rows for rows in found.values() if len(rows) >= least)

@@ -3,11 +3,17 @@
 Each function takes the claims as they are joined so far and joins more of them.
 """
 
+from sayso.reconcile.contradiction import contradict
 from sayso.reconcile.copies import copies
+from sayso.reconcile.item import Voice
 from sayso.reconcile.joining import Joined
 from sayso.reconcile.origins import Origin
 from sayso.reconcile.press import Owners
+from sayso.reconcile.signature import WORDS, likeness
 from sayso.reconcile.slips import shared_slips
+
+ALIKE = 0.2
+"""Estimated similarity of two sentences that may be one another's rewriting."""
 
 
 def by_source(joined: Joined) -> None:
@@ -40,32 +46,59 @@ def by_words(joined: Joined) -> None:
 
 
 def by_link(joined: Joined) -> None:
-    """One cites the outlet that published the other, or both came by way of one outlet."""
+    """One cites the outlet that published the other, or both have an unnamed voice's word by way of one outlet.
+
+    Of all that may have been taken from an outlet's reports, the pair that agrees best is taken for the link.
+    """
     published: dict[str, list[int]] = {}
     for row, origin in enumerate(joined.origins):
         if origin.outlet:
             published.setdefault(origin.outlet, []).append(row)
-    for row, origin in enumerate(joined.origins):
-        for key, voice in (*([(origin.source, origin.voice)] if origin.source else ()), *origin.relays):
-            here = [other for other in published.get(key, ()) if _may_be(origin, joined.origins[other], key)]
-            if here:
-                best = min(here, key=lambda other: (joined.origins[other].called != origin.called, other))
-                joined.join(row, best, "link", f"cites {voice.words}, who published the other")
-    for rows in joined.by(
-        lambda origin: origin.relays[0][0] if origin.called and not origin.source and origin.relays else None
-    ):
-        joined.join_all(rows, "link", f"both by way of {_first(joined, rows).relays[0][1].words}")
+    for rows in (*joined.by(lambda origin: origin.source, 1), *joined.by(_way, 1)):
+        key, voice = _cited_outlet(_first(joined, rows))
+        pairs = [(row, other) for row in rows for other in published.get(key, ()) if _may_be(joined, row, other)]
+        joined.join_all(rows, "link", f"both by way of {voice.words}")
+        if pairs:
+            row, other = max(pairs, key=lambda pair: (_agreement(joined, *pair), -pair[0], -pair[1]))
+            joined.lead_back(row, other, "link", f"cites {voice.words}, who published the other")
 
 
-def _may_be(origin: Origin, other: Origin, key: str) -> bool:
-    """Whether what an outlet published may be what another report took from it: its own word, or an unnamed voice's."""
-    if other.item.document == origin.item.document or other.source:
+def _way(origin: Origin) -> str | None:
+    """By way of whom a voice came that may be anyone's."""
+    return origin.relays[0][0] if origin.called and not origin.source and origin.relays else None
+
+
+def _cited_outlet(origin: Origin) -> tuple[str, Voice]:
+    return (origin.source, origin.voice) if origin.source else origin.relays[0]
+
+
+def _may_be(joined: Joined, row: int, other: int) -> bool:
+    """Whether an outlet's report may be the one that another claim cites.
+
+    Its own word may, and an unnamed voice's; a named voice's only for a claim that agrees with it in more than what
+    makes them one event.
+    """
+    origin, report = joined.origins[row], joined.origins[other]
+    days = origin.item.published, report.item.published
+    late = days[0] is not None and days[1] is not None and days[1] > days[0]
+    if origin.item.document == report.item.document or late or contradict(origin.item, report.item):
         return False
-    return not (origin.source == key and other.called)
+    return report.source is None or (origin.source is not None and any(_agreement(joined, row, other)[:2]))
+
+
+def _agreement(joined: Joined, row: int, other: int) -> tuple[int, bool, bool, bool]:
+    """How well a claim agrees with the one it may be taken from: tolls, words, who is cited; own words are likelier."""
+    origin, report = joined.origins[row], joined.origins[other]
+    tolls = set(origin.item.tolls) & set(report.item.tolls)
+    alike = likeness(origin.item.signature[:WORDS], report.item.signature[:WORDS]) >= ALIKE
+    return len(tolls), alike, origin.called == report.called, not report.called
 
 
 def by_resting(joined: Joined) -> None:
-    """A report's own word rests on what it cites for it, the nearest in the text, unless that is its enemy's word."""
+    """A report's own word rests on what it cites for it, the nearest in the text that does not contradict it.
+
+    An enemy's word is not what it rests on.
+    """
     cited: dict[str, list[int]] = {}
     for row, origin in enumerate(joined.origins):
         if origin.called:
@@ -73,7 +106,7 @@ def by_resting(joined: Joined) -> None:
     for row, origin in enumerate(joined.origins):
         near = [] if origin.called else cited.get(origin.item.document, [])
         for other in sorted(near, key=lambda other: abs(joined.origins[other].item.start - origin.item.start)):
-            if not joined.at_war(row, other):
+            if not joined.at_war(row, other) and not contradict(origin.item, joined.origins[other].item):
                 joined.join(row, other, "same document", f"its report cites {joined.origins[other].voice.words}")
                 break
 
@@ -103,10 +136,6 @@ def by_slips(joined: Joined) -> None:
         told = any(joined.origins[row].source for row in (*groups[one], *groups[other]))
         if not told and not joined.at_war(first, second):
             joined.join(first, second, "shared errors", detail)
-
-
-def _relay(origin: Origin) -> str | None:
-    return origin.relays[0][0] if origin.relays else None
 
 
 def _first(joined: Joined, rows: list[int]) -> Origin:

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from operator import eq
 from typing import TypeAlias
 
 import numpy as np
@@ -91,8 +92,8 @@ def resemblance(one: str, other: str) -> tuple[float, float, int]:
 
 
 def likeness(one: Sequence[int], other: Sequence[int]) -> float:
-    """The share of equal values of two signatures of the same length."""
-    return sum(a == b for a, b in zip(one, other, strict=True)) / len(one) if one else 0.0
+    """The share of equal values of two signatures; 0 where one is missing or has another length."""
+    return sum(map(eq, one, other)) / len(one) if one and len(one) == len(other) else 0.0
 
 
 def least(texts: Iterable[str]) -> tuple[Hashes, NDArray[np.bool_]]:
