@@ -1,10 +1,12 @@
 """How long and with how much memory claims are reconciled, and how that grows: `python -m benchmarks.scale`.
 
-Each size runs in a process of its own, which simulates the claims first. The time is that of `reconcile` alone; the
-peak memory is the whole process's, the claims and what simulated them included.
+Each size runs in a process of its own, which simulates the claims first. The time is that of `reconcile` alone, and
+beside it what processors spent on it, which other work on the machine does not change; the peak memory is the whole
+process's, the claims and what simulated them included.
 """
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -29,7 +31,7 @@ SIZES = (10_000, 100_000, 1_000_000)
 
 
 def figures(sizes: Sequence[int] = SIZES, seed: int = SEED) -> dict[str, float]:
-    """Seconds and megabytes of each size, as "scale.SIZE.seconds" and "scale.SIZE.megabytes", and "scale.exponent".
+    """What each size takes, as "scale.SIZE.seconds" and so on, and "scale.exponent" of the time.
 
     Raises:
         MeasurementError: a process failed.
@@ -48,7 +50,7 @@ def exponent(seconds: Mapping[int, float]) -> float:
 
 
 def measure(size: int, seed: int) -> dict[str, float]:
-    """Reconcile so many simulated claims in a new process: `seconds`, peak `megabytes`, `events`.
+    """Reconcile so many simulated claims in a new process: `seconds`, those of a `processor`, `megabytes`, `events`.
 
     Raises:
         MeasurementError: the process failed.
@@ -70,9 +72,16 @@ def run(size: int, seed: int) -> dict[str, float]:
     simulation = simulate(Knobs(claims=size, seed=seed))
     items, decisions, theatre = simulation.items, simulation.decisions, simulation.theatre
     del simulation
-    start = time.perf_counter()
+    start, busy = time.perf_counter(), _busy()
     account = reconcile(items, decisions, theatre)
-    return {"seconds": time.perf_counter() - start, "events": float(len(account.events))}
+    spent = {"seconds": time.perf_counter() - start, "processor": _busy() - busy}
+    return {**spent, "events": float(len(account.events))}
+
+
+def _busy() -> float:
+    """Seconds of processor time of this process and its children that have ended."""
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
 
 
 def main(
