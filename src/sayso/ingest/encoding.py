@@ -72,6 +72,32 @@ def decode(data: bytes, where: str, declared: str | None = None) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def of_stream(head: bytes, where: str) -> tuple[str | None, int]:
+    """What a stream of many texts that opens so is written in, and the length of its byte order mark in bytes.
+
+    The encoding is one of UTF-16 or UTF-32; None where the stream is to be decoded piece by piece with `decode`.
+
+    Args:
+        head: its first bytes, some 1,000 or more, or the whole of it.
+        where: the input as the user named it.
+
+    Raises:
+        NotAReport: it is binary data.
+    """
+    if head.startswith(_CONTAINERS):
+        raise NotAReport(where, BINARY)
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if head.startswith(mark):
+            return (None if encoding == "utf-8" else encoding), len(mark)
+    zeros = head.count(0)
+    whole = len(head) // 2 * 2
+    if zeros and any(_utf16_unmarked(head[:end]) is not None for end in (whole, whole - 2)):
+        return ("utf-16-be" if head[0::2].count(0) else "utf-16-le"), 0
+    if zeros > _MAX_CONTROLS * len(head):
+        raise NotAReport(where, BINARY)
+    return None, 0
+
+
 def _marked(data: bytes, where: str) -> str | None:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):

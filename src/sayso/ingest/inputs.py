@@ -29,8 +29,11 @@ _FORMS: dict[str, Form] = {
     ".htm": "html",
     ".xhtml": "html",
 }
+SUFFIXES = (".txt", *_FORMS)
+"""Endings of the names of reports. A file that is named is read whatever it is called."""
+
 _FORMS_SERVED: dict[str, Form] = {"text/html": "html", "application/xhtml+xml": "html", "text/markdown": "markdown"}
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*(?=://)")
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*(?=://)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +83,19 @@ def read_input(name: str, options: ReadOptions | None = None) -> Document:
     """
     options = options or ReadOptions()
     if name == STDIN:
-        return _document(_from_stream(sys.stdin.buffer), options.metadata)
-    if scheme := _SCHEME.match(name):
+        return read_stream(sys.stdin.buffer, options)
+    if scheme := SCHEME.match(name):
         return _document(_from_address(name, scheme.group().lower(), options), options.metadata)
     return _document(_from_file(name), options.metadata)
+
+
+def read_stream(stream: BinaryIO, options: ReadOptions | None = None) -> Document:
+    """The one document that the stream holds, as `read_input` reads standard input.
+
+    Raises:
+        InputError: it can't be read.
+    """
+    return _document(_from_stream(stream), (options or ReadOptions()).metadata)
 
 
 def _from_stream(stream: BinaryIO) -> _Arrival:
@@ -117,7 +129,7 @@ def _from_file(name: str) -> _Arrival:
     except OSError as error:
         raise InputError(name, f"cannot be read: {error.strerror}") from error
     form = _FORMS.get(path.suffix.lower(), "text")
-    return _Arrival(data, name, _printable_name(path), form, metadata=read_sidecar(path, name))
+    return _Arrival(data, name, printable_name(Path(path.name)), form, metadata=read_sidecar(path, name))
 
 
 def _at_most(stream: BinaryIO, where: str) -> bytes:
@@ -127,9 +139,9 @@ def _at_most(stream: BinaryIO, where: str) -> bytes:
     return data
 
 
-def _printable_name(path: Path) -> str:
-    """The file's name; bytes of it that are not UTF-8 become U+FFFD."""
-    return os.fsencode(path.name).decode("utf-8", "replace")
+def printable_name(path: Path) -> str:
+    """The path; bytes of it that are not UTF-8 become U+FFFD."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def _document(arrival: _Arrival, told: Metadata) -> Document:
