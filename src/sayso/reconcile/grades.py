@@ -23,7 +23,7 @@ from sayso.reconcile.rulings import Rulings
 from sayso.reconcile.setting import AtWar, Setting
 from sayso.reconcile.standing import contested, standing
 from sayso.reconcile.tolls import gravest, key, range_of, told
-from sayso.reconcile.values import Reliability, shares
+from sayso.reconcile.values import Reliability, ranking, shares
 
 _COUNT = re.compile(r"(?:(?P<what>[^\d.]+) )?(?P<low>\d+)(?:\.\.(?P<high>\d+))?")
 
@@ -83,19 +83,17 @@ def lettered(
 
 
 def _graded(question: Question, weights: list[float], hearing: Hearing) -> Graded:
-    show = _SHOWN[question.field]
-    ranked = []
-    for number, value in enumerate(question.values):
-        name, shown = show(value, hearing)
-        backers = question.backers(number)
-        roots = tuple(hearing.roots[opinion.root].root for opinion in backers)
-        camps = tuple(sorted({root.camp for root in roots if root.camp}))
-        weight = round(weights[number], 4)
-        ranked.append((-weight, name, backers, Value(name, shown, tuple(root.id for root in roots), camps, weight)))
-    ranked.sort(key=lambda row: row[:2])
-    how = standing(ranked[0][2], hearing)
-    values = tuple(value for _, _, _, value in ranked)
+    ranked = ranking(question, weights)
+    how = standing(question.backers(ranked[0]), hearing)
+    values = tuple(_value(question, number, weights[number], hearing) for number in ranked)
     return Graded(question.field, values, how.grade, contested(question, hearing), how.why, how.more)
+
+
+def _value(question: Question, number: int, weight: float, hearing: Hearing) -> Value:
+    name, shown = _SHOWN[question.field](question.values[number], hearing)
+    roots = [hearing.roots[opinion.root].root for opinion in question.backers(number)]
+    camps = tuple(sorted({root.camp for root in roots if root.camp}))
+    return Value(name, shown, tuple(root.id for root in roots), camps, round(weight, 4))
 
 
 def _unknown(field: str) -> Graded:
@@ -144,8 +142,7 @@ def _kind(graded: Graded, otherwise: str) -> str:
 
 
 def _range(question: Question, weights: list[float]) -> Range:
-    best = min(range(len(weights)), key=lambda i: (-round(weights[i], 4), key(question.values[i])))
-    return range_of(question, question.values[best])
+    return range_of(question, question.values[ranking(question, weights)[0]])
 
 
 def _framing(hearing: Hearing) -> dict[str, tuple[str, ...]]:

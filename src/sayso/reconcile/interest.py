@@ -128,9 +128,9 @@ def _outcome(item: Item, camp: str, setting: Setting) -> Outcome:
         return _for_the_doer(item, stakes, unarmed, bool(targets))
     if any(setting.opposed(camp, actor, day) for actor in actors):
         return _for_an_enemy(item, stakes, unarmed)
-    if not actors and stakes.target == "loses" and any(setting.opposed(camp, target, day) for target in targets):
-        return "gains"
-    return "neither"
+    if actors:
+        return "neither"
+    return _for_no_one(stakes, [setting.opposed(camp, target, day) for target in targets])
 
 
 def _for_the_doer(item: Item, stakes: Stakes, unarmed: bool, against_a_party: bool) -> Outcome:
@@ -151,6 +151,13 @@ def _for_an_enemy(item: Item, stakes: Stakes, unarmed: bool) -> Outcome:
     if stakes.ground:
         return "loses"
     return "gains" if stakes.alone == "loses" else "neither"
+
+
+def _for_no_one(stakes: Stakes, enemies_hit: list[bool]) -> Outcome:
+    """Where no party is named that did it: a camp tells of its enemies' losses, and of its own people's suffering."""
+    if enemies_hit:
+        return "gains" if stakes.target == "loses" and any(enemies_hit) else "neither"
+    return "gains" if stakes.shames else "neither"
 
 
 def _camps(actors: tuple[str, ...], day: int | None, setting: Setting) -> set[str]:

@@ -35,19 +35,22 @@ def of_word(said: str, value: str) -> Support:
 
 
 def of_kind(said: str, value: str) -> Support:
-    """A wider kind leaves the narrower one open; a narrower one is a case of the wider; effects go with their cause."""
+    """A wider kind leaves the narrower one open; a narrower one is a case of the wider; effects go with their cause;
+    what is told for it by those who saw less, and the lesser parts of a battle, speak weakly for it."""
     if said == value:
         return SAME
     known = kinds()
+    one, other = known.of(said), known.of(value)
     if said in known.wider(value):
         return Support(0.9, False)
     if value in known.wider(said):
         return Support(0.5, True)
-    if said in known.of(value).effect_of or value in known.of(said).effect_of:
-        return Support(0.6 if value in known.of(said).effect_of else 0.2, False)
-    if known.of(said).battle and known.of(value).battle:
-        return Support(0.4, False)
-    return NOTHING
+    if value in one.effect_of:
+        return Support(0.6, False)
+    if said in other.alike or (one.battle and other.battle and one.rank > other.rank):
+        return Support(0.6, False)
+    related = said in other.effect_of or value in one.alike or (one.battle and other.battle)
+    return Support(0.2, False) if related else NOTHING
 
 
 def of_place(said: Spot, value: Spot) -> Support:

@@ -9,7 +9,7 @@ from sayso.reconcile.cluster import Cluster
 from sayso.reconcile.interest import Interest, interest
 from sayso.reconcile.interest import rules as interests
 from sayso.reconcile.item import Item, Spot, Toll
-from sayso.reconcile.setting import Setting
+from sayso.reconcile.setting import Setting, partisan
 
 V = TypeVar("V", bound=Hashable)
 Days = tuple[int, int]
@@ -68,7 +68,7 @@ def hear(cluster: Cluster, roots: Sequence[Root], setting: Setting) -> Hearing:
         own = [items[claim] for claim in root.claims if claim in items]
         if own:
             own.sort(key=_order)
-            served = interest_of(interest(_filled(item, shared), root.camp, setting) for item in own)
+            served = interest_of(_interest(item, shared, root.camp, setting) for item in own)
             voiced.append(Voiced(len(voiced), root, tuple(own), served))
     return Hearing(cluster, tuple(voiced), day_of(cluster), setting)
 
@@ -86,12 +86,16 @@ def _one_camp(named: Iterable[tuple[str, ...]], day: int | None, setting: Settin
     return (known[0],) if len(camps) == 1 and None not in camps else ()
 
 
-def _filled(item: Item, shared: Parties) -> Item:
-    """The claim, with the parties that the others name where it names none: whom it serves depends on them."""
+def _interest(item: Item, shared: Parties, camp: str | None, setting: Setting) -> Interest:
+    """Whom the claim serves; where that can't be told, whom it serves if the parties are those that others name.
+
+    A concession must be the claim's own words.
+    """
+    served = interest(item, camp, setting)
     actors, targets = item.actors or shared[0], item.targets or shared[1]
-    if (actors, targets) == (item.actors, item.targets):
-        return item
-    return replace(item, actors=actors, targets=targets)
+    if served != "none" or not partisan(camp) or (actors, targets) == (item.actors, item.targets):
+        return served
+    return "for" if interest(replace(item, actors=actors, targets=targets), camp, setting) == "for" else "none"
 
 
 def day_of(cluster: Cluster) -> int | None:

@@ -41,7 +41,7 @@ def standing(backers: Sequence[Opinion[Any]], hearing: Hearing) -> Standing:
             2, f"{len(firm)} roots, none known to be non-aligned: {_voices(firm, hearing)}", _for_two(firm, hearing)
         )
     if len(firm) > 1:
-        why = f"{len(firm)} roots, but what they claim serves their own side: {_voices(firm, hearing)}"
+        why = f"{len(firm)} roots, but it serves the side of all of them, or of all but one: {_voices(firm, hearing)}"
         return Standing(1, why, _for_two(firm, hearing))
     return Standing(1, f"one root: {_voices(firm, hearing)}", _for_one(firm[0], hearing))
 

@@ -22,6 +22,7 @@ from sayso.reading.lexicon import load
 from sayso.reconcile.account import FIELDS, Root
 from sayso.reconcile.cluster import Cluster
 from sayso.reconcile.interest import Interest
+from sayso.reconcile.kinds import kinds
 from sayso.reconcile.letters import LETTERS
 from sayso.reconcile.opinions import Hearing, Opinion, hear
 from sayso.reconcile.questions import Question, questions
@@ -161,9 +162,19 @@ def shares(question: Question, hearing: Hearing, reliability: Reliability) -> li
 
 
 def best(question: Question, hearing: Hearing, reliability: Reliability) -> Any:
-    """The value that is given: the likeliest; of equally likely ones, the first by its content."""
-    found = shares(question, hearing, reliability)
-    return question.values[min(range(len(found)), key=lambda i: (-round(found[i], 9), repr(question.values[i])))]
+    """The value that is given: the likeliest."""
+    return question.values[ranking(question, shares(question, hearing, reliability))[0]]
+
+
+def ranking(question: Question, found: Sequence[float]) -> list[int]:
+    """The places of the question's values, the likeliest first; equal ones by how telling a kind is, then content."""
+
+    def key(place: int) -> tuple[float, int, str]:
+        value = question.values[place]
+        telling = kinds().of(value).rank if question.field == "kind" else 0
+        return (-round(found[place], 6), telling, repr(value))
+
+    return sorted(range(len(found)), key=key)
 
 
 def reliability(events: Iterable[tuple[Cluster, Sequence[Root]]], setting: Setting) -> Reliability:
