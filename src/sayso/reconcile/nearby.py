@@ -11,7 +11,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.reconcile.columns import NARROW, SPOTS, Columns
+from sayso.reconcile.columns import NARROW, SPOTS, VAGUE, Columns
 from sayso.reconcile.compare import KM
 
 Rows: TypeAlias = NDArray[np.intp]
@@ -55,7 +55,7 @@ def index_of_places(columns: Columns, rows: Rows) -> Index:
     """An index of the rows by the cells of their places."""
     entries, cells = [], []
     for spot in range(SPOTS):
-        some = rows[columns.place[rows, spot] >= 0]
+        some = rows[_on_the_spot(columns, rows, spot)]
         entries.append(some)
         cells.append(_cell(_row(columns.lat[some, spot]), _column(columns.lon[some, spot])))
     return index_on(columns, np.concatenate(entries), np.concatenate(cells))
@@ -70,9 +70,15 @@ def near_pairs(
     other, each pair then comes once. A pair may come again where claims have several places.
     """
     for spot in range(SPOTS):
-        some = columns.place[probe, spot] >= 0
+        some = _on_the_spot(columns, probe, spot)
         for cells, asking in _around(columns, probe[some], spot, reach[some]):
             yield from bucket_pairs(columns, asking, cells, index, gap, forward)
+
+
+def _on_the_spot(columns: Columns, rows: Rows, spot: int) -> NDArray[np.bool_]:
+    """Whether that place of each row is a place, and not an area such as a province or a country."""
+    exact: NDArray[np.bool_] = (columns.place[rows, spot] >= 0) & (columns.precision[rows, spot] < VAGUE)
+    return exact
 
 
 def _around(
