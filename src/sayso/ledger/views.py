@@ -33,6 +33,8 @@ SHAPE = "1"
 STEP = 5_000
 """Rows that are written or looked up at once."""
 _LOOKUP = 500
+LAST = "~"
+"""After every character of an id."""
 
 metadata = MetaData(naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s"})
 
@@ -123,22 +125,22 @@ def state(connection: Connection) -> State | None:
     return State(Mark(*json.loads(found["mark"])), found["content"], found["version"])
 
 
-def replace(connection: Connection, rows: Iterable[tuple[Table, Values]], made: State) -> None:
+def replace(connection: Connection, rows: Iterable[tuple[str, Values]], made: State) -> None:
     """Put these rows in the place of all that was there, in the connection's transaction.
 
     Args:
         connection: one that writes.
-        rows: of each a table of this module and its columns, in any order.
+        rows: of each the name of a table of this module, and its columns, in any order.
         made: what they were made from.
     """
     metadata.drop_all(connection)
     metadata.create_all(connection)
     waiting: dict[str, list[Values]] = {}
-    for table, values in rows:
-        batch = waiting.setdefault(table.name, [])
+    for name, values in rows:
+        batch = waiting.setdefault(name, [])
         batch.append(values)
         if len(batch) >= STEP:
-            connection.execute(insert(table), batch)
+            connection.execute(insert(metadata.tables[name]), batch)
             batch.clear()
     for name, batch in waiting.items():
         if batch:
@@ -170,8 +172,9 @@ def of_events(connection: Connection, table: Table, events: Sequence[str]) -> It
 
 def beginning_with(connection: Connection, prefix: str, most: int) -> list[tuple[str, str]]:
     """The ids and records of the events whose id begins so, by id; no more than `most`."""
-    condition = func.substr(event.c.id, 1, len(prefix)) == prefix
-    found = connection.execute(select(event.c.id, event.c.record).where(condition).order_by(event.c.id).limit(most))
+    ids = event.c.id
+    begins = (ids >= prefix, ids < prefix + LAST)
+    found = connection.execute(select(ids, event.c.record).where(*begins).order_by(ids).limit(most))
     return [(row.id, row.record) for row in found]
 
 
@@ -200,3 +203,10 @@ def claims_up_to(connection: Connection, most: int) -> int:
     """How many claims the ledger has read, counted up to `most`."""
     some = select(tables.claim.c.id).limit(most).subquery()
     return connection.scalar(select(func.count()).select_from(some)) or 0
+
+
+def claims_beginning_with(connection: Connection, prefix: str, most: int) -> list[str]:
+    """The ids of claims whose id begins so, each once, in order; no more than `most`."""
+    ids = tables.claim.c.id
+    found = select(ids).where(ids >= prefix, ids < prefix + LAST).distinct().order_by(ids).limit(most)
+    return list(connection.execute(found).scalars())

@@ -94,8 +94,12 @@ def toll_of(toll: Range) -> str:
 
 
 def _day(event: Event) -> str:
+    """The day, or the first and the last as ISO 8601 shortens them: "2031-03-02/05", "2031-03-30/04-02"."""
     values = event.fields["day"].values
-    return values[0].value.partition("/")[0] if values else ""
+    first, _, last = (values[0].value if values else "").partition("/")
+    year, month = first[:5], first[:8]
+    short = last.removeprefix(month) if last.startswith(month) else last.removeprefix(year)
+    return f"{first}/{short}" if last else first
 
 
 def _place(event: Event, spot: Spot | None) -> str:

@@ -16,8 +16,9 @@ from sayso.reconcile import written
 from sayso.reconcile.account import Campaign, Collapse, Event, Link, Root
 from sayso.reconcile.item import Spot
 from sayso.reconcile.kinds import kinds
+from sayso.reconcile.link import event_id
 from sayso.reconcile.sources import SourceRecord
-from sayso.reconcile.where import Where
+from sayso.reconcile.where import YES, Where
 
 MOST_NAMED = 5
 """Events that a message names where an id means several."""
@@ -63,13 +64,20 @@ class Story:
 
 
 def matching(connection: Connection, wanted: Wanted) -> list[str]:
-    """The ids of the events that are wanted, the latest first, those without a day last; of one day by id."""
+    """The ids of the events that are wanted, the latest first, those without a day last; of one day by id.
+
+    Where events are at a place of just that name, those at places of like names are left out.
+    """
     found = connection.execute(_query(wanted).execution_options(yield_per=views.STEP))
-    return [row.id for row in found if wanted.where is None or _is_there(row, wanted.where)]
+    if wanted.where is None:
+        return [row.id for row in found]
+    meant = [(row.id, sure) for row in found if (sure := _meant(row, wanted.where))]
+    surest = max((sure for _, sure in meant), default=YES)
+    return [id_ for id_, sure in meant if sure == surest]
 
 
-def _is_there(row: Row[Any], place: Where) -> bool:
-    return place.holds(row.lat, row.lon, None if row.place is None else tuple(json.loads(row.place)))
+def _meant(row: Row[Any], place: Where) -> int:
+    return place.means(row.lat, row.lon, None if row.place is None else tuple(json.loads(row.place)))
 
 
 def _query(wanted: Wanted) -> Select[Any]:
@@ -129,8 +137,7 @@ def _record(connection: Connection, prefix: str) -> str:
     if not found:
         raise AccountError(f"{prefix}: there is no such event; `sayso events` lists them")
     if len(found) > 1 and not exact:
-        names = ", ".join(id_ for id_, _ in found[:MOST_NAMED]) + (", ..." if len(found) > MOST_NAMED else "")
-        raise AccountError(f"{prefix}: that could be {names}; give more of the id")
+        raise AccountError(_several(prefix, [id_ for id_, _ in found]))
     return exact[0] if exact else found[0][1]
 
 
@@ -149,3 +156,37 @@ def _campaign(connection: Connection, id_: str | None) -> Campaign | None:
 def sources_of(connection: Connection) -> Iterator[SourceRecord]:
     """The sources, those of the most events first."""
     return map(written.to_source, views.records(connection, views.source))
+
+
+def claim_of(connection: Connection, prefix: str, *, events: bool) -> str:
+    """The claim whose id begins so; of an event, the one that it has its id from.
+
+    Args:
+        connection: to a ledger.
+        prefix: the beginning of an id.
+        events: whether it may be an event's.
+
+    Raises:
+        AccountError: there is none, or there are several.
+    """
+    most = MOST_NAMED + 1
+    found = [(id_, id_) for id_ in views.claims_beginning_with(connection, prefix, most)]
+    if events and views.exists(connection):
+        found += [(id_, _seed(record)) for id_, record in views.beginning_with(connection, prefix, most)]
+    exact = [claim for id_, claim in found if id_ == prefix]
+    if len(exact) == 1 or len(found) == 1:
+        return (exact or [found[0][1]])[0]
+    what = "claim or event" if events else "claim"
+    if not found:
+        raise AccountError(f"{prefix}: there is no such {what}")
+    raise AccountError(_several(prefix, [id_ for id_, _ in found]))
+
+
+def _seed(record: str) -> str:
+    event, _ = written.to_event(record)
+    return next(claim for claim in event.claims if event_id(claim) == event.id)
+
+
+def _several(prefix: str, ids: list[str]) -> str:
+    names = ", ".join(ids[:MOST_NAMED]) + (", ..." if len(ids) > MOST_NAMED else "")
+    return f"{prefix}: that could be {names}; give more of the id"

@@ -5,10 +5,11 @@ group whose `key` is known from an earlier run need not be looked at again.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from operator import attrgetter
+from typing import NamedTuple
 
 from sayso import __version__
 from sayso.grounding.theatres import Theatre
@@ -23,21 +24,28 @@ from sayso.reconcile.link import link
 from sayso.reconcile.press import Owners, owners_of
 from sayso.reconcile.roots import roots_of
 from sayso.reconcile.setting import Setting
+from sayso.reconcile.spread import spread
 
 BINDING = ("same", "different")
 """Decisions that bear on linking."""
 _CONTENT = attrgetter(*(name for name in Item.__slots__ if name != "inherited"))
 
 
+class Origins(NamedTuple):
+    """The independent origins of an event, which lack letters, and why claims count as one."""
+
+    roots: tuple[Root, ...]
+    collapses: tuple[Collapse, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Claims that no link crosses, linked and collapsed. `roots` and `collapses` are by event; roots lack letters."""
+    """Claims that no link crosses, linked and collapsed; `origins` are by event."""
 
     key: str
     clusters: tuple[Cluster, ...]
     links: tuple[Link, ...]
-    roots: Mapping[str, tuple[Root, ...]]
-    collapses: Mapping[str, tuple[Collapse, ...]]
+    origins: Mapping[str, Origins]
 
 
 Known = Callable[[str, Sequence[Item]], Piece | None]
@@ -71,19 +79,27 @@ def _made(
     place = {item.id: number for number, (_, group) in enumerate(groups) for item in group}
     clusters: list[list[Cluster]] = [[] for _ in groups]
     links: list[list[Link]] = [[] for _ in groups]
-    for cluster in linked.clusters:
-        clusters[place[cluster.identity[0].id]].append(cluster)
+    origins: list[dict[str, Origins]] = [{} for _ in groups]
+    for cluster, found in zip(linked.clusters, _origins(linked.clusters, setting, owners), strict=True):
+        number = place[cluster.identity[0].id]
+        clusters[number].append(cluster)
+        origins[number][cluster.id] = found
     for one in linked.links:
         links[place[one.claim]].append(one)
-    keys = (key for key, _ in groups)
-    return {key: _piece(key, *own, setting, owners) for key, *own in zip(keys, clusters, links, strict=True)}
+    return {
+        key: Piece(key, tuple(clusters[number]), tuple(links[number]), origins[number])
+        for number, (key, _) in enumerate(groups)
+    }
 
 
-def _piece(key: str, clusters: Sequence[Cluster], links: Sequence[Link], setting: Setting, owners: Owners) -> Piece:
-    roots, collapses = {}, {}
-    for cluster in clusters:
-        roots[cluster.id], collapses[cluster.id] = roots_of(cluster, setting.opposed, owners)
-    return Piece(key, tuple(clusters), tuple(links), roots, collapses)
+def _origins(clusters: Sequence[Cluster], setting: Setting, owners: Owners) -> Iterator[Origins]:
+    """The roots and collapses of each cluster, in their order."""
+
+    def work(stretch: range) -> list[Origins]:
+        return [Origins(*roots_of(clusters[number], setting.opposed, owners)) for number in stretch]
+
+    for some in spread(work, len(clusters)):
+        yield from some
 
 
 def keys_of(groups: Iterable[Sequence[Item]], binding: Iterable[Decision], kin: Kin, base: str) -> list[str]:

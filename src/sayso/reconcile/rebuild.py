@@ -18,6 +18,7 @@ from sayso.reconcile.items import items_of
 from sayso.reconcile.pieces import Known, Piece, nothing_known
 from sayso.reconcile.reconcile import Working
 from sayso.reconcile.sources import sources_of
+from sayso.reconcile.spread import spread
 from sayso.reconcile.written import Kept, Written
 
 
@@ -92,21 +93,26 @@ def _spool(working: Working, campaigns: Sequence[Campaign], items: Iterable[Item
     """Keep the rows in a file until the ledger is held, which is not to be for long. Returns how many are events."""
 
     def keep(rows: Iterable[Written]) -> None:
-        spool.writelines(json.dumps([table.name, values]) + "\n" for table, values in rows)
+        spool.writelines(json.dumps(row) + "\n" for row in rows)
+
+    clusters = list(working.clusters())
+    campaign_of = {event: campaign.id for campaign in campaigns for event in campaign.events}
+
+    def graded(stretch: range) -> list[tuple[Event, Written]]:
+        events = [working.event(clusters[row], campaign_of.get(clusters[row].id)) for row in stretch]
+        return [(event, written.of_event(event, clusters[row])) for event, row in zip(events, stretch, strict=True)]
 
     def told() -> Iterator[tuple[Event, Sequence[Root]]]:
-        campaign_of = {event: campaign.id for campaign in campaigns for event in campaign.events}
-        for cluster in working.clusters():
-            event = working.event(cluster, campaign_of.get(cluster.id))
-            keep([written.of_event(event, cluster)])
-            yield event, working.roots[cluster.id]
+        for some in spread(graded, len(clusters)):
+            keep(row for _, row in some)
+            yield from ((event, working.roots[event.id]) for event, _ in some)
 
     published = {item.id: item.published for item in items if item.published is not None}
     sources = sources_of(told(), published, working.rulings, working.setting)
     keep(written.of_source(number, source) for number, source in enumerate(sources))
     keep(map(written.of_campaign, campaigns))
     keep(_rows(working))
-    return sum(1 for _ in working.clusters())
+    return len(clusters)
 
 
 def _rows(working: Working) -> Iterator[Written]:
@@ -116,7 +122,7 @@ def _rows(working: Working) -> Iterator[Written]:
         yield from map(written.of_link, piece.links)
         for cluster in piece.clusters:
             yield from map(written.of_root, working.roots[cluster.id])
-            for collapse in piece.collapses[cluster.id]:
+            for collapse in piece.origins[cluster.id].collapses:
                 yield written.of_collapse(cluster.id, collapse)
 
 
@@ -124,4 +130,4 @@ def _spooled(spool: TextIO) -> Iterator[Written]:
     spool.seek(0)
     for line in spool:
         name, values = json.loads(line)
-        yield views.metadata.tables[name], values
+        yield name, values

@@ -66,7 +66,7 @@ class Working:
         rulings = Rulings.of(decisions)
         found = tuple(pieces(items, decisions, theatre, setting, known))
         roots = {
-            event: lettered(own, rulings, setting) for piece in found for event, own in sorted(piece.roots.items())
+            event: lettered(own.roots, rulings, setting) for piece in found for event, own in piece.origins.items()
         }
         told = ((cluster, roots[cluster.id]) for piece in found for cluster in piece.clusters)
         return cls(found, roots, reliability(told, setting), rulings, setting, theatre)
@@ -102,7 +102,7 @@ class Working:
 
     def collapses(self) -> Iterator[Collapse]:
         """Why claims count as one origin."""
-        return (one for piece in self.pieces for event in sorted(piece.collapses) for one in piece.collapses[event])
+        return (one for piece in self.pieces for own in piece.origins.values() for one in own.collapses)
 
     def account(self) -> Account:
         """The account, everything in the order of its ids."""

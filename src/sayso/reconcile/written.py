@@ -5,24 +5,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection
 
 from sayso.ledger import views
 from sayso.ledger.views import Values, canonical
 from sayso.reconcile.account import FIELDS, Campaign, Collapse, Event, Graded, Link, Range, Root, Term, Value
 from sayso.reconcile.cluster import Cluster
 from sayso.reconcile.item import Item, Spot
-from sayso.reconcile.pieces import Piece
+from sayso.reconcile.pieces import Origins, Piece
 from sayso.reconcile.sources import SourceRecord
 
-Written = tuple[Table, Values]
+Written = tuple[str, Values]
+"""The name of a table of the view, and the columns of a row."""
 
 
 def of_event(event: Event, cluster: Cluster) -> Written:
     """The event's row. What it can be searched by is the first value of each field."""
     spot = spot_of(event, cluster)
     first, last = days_of(event)
-    return views.event, {
+    return views.event.name, {
         "id": event.id,
         "kind": event.kind,
         "grade": event.fields["occurred"].grade,
@@ -105,7 +106,7 @@ def of_link(link: Link) -> Written:
     """The link's row."""
     terms = [[term.field, term.level, term.weight] for term in link.terms]
     record = canonical([link.claim, link.event, link.role, link.weight, terms])
-    return views.link, {"claim": link.claim, "event": link.event, "record": record}
+    return views.link.name, {"claim": link.claim, "event": link.event, "record": record}
 
 
 def to_link(record: str) -> Link:
@@ -117,7 +118,7 @@ def to_link(record: str) -> Link:
 def of_root(root: Root) -> Written:
     """The root's row."""
     record = canonical([root.id, root.event, root.voice, root.actor, root.camp, root.letter, root.claims])
-    return views.root, {"id": root.id, "event": root.event, "record": record}
+    return views.root.name, {"id": root.id, "event": root.event, "record": record}
 
 
 def to_root(record: str) -> Root:
@@ -129,7 +130,13 @@ def to_root(record: str) -> Root:
 def of_collapse(event: str, one: Collapse) -> Written:
     """The row of a collapse, in this event."""
     record = canonical([one.one, one.other, one.reason, one.detail])
-    return views.collapse, {"one": one.one, "other": one.other, "reason": one.reason, "event": event, "record": record}
+    return views.collapse.name, {
+        "one": one.one,
+        "other": one.other,
+        "reason": one.reason,
+        "event": event,
+        "record": record,
+    }
 
 
 def to_collapse(record: str) -> Collapse:
@@ -139,7 +146,7 @@ def to_collapse(record: str) -> Collapse:
 
 def of_campaign(campaign: Campaign) -> Written:
     """The campaign's row."""
-    return views.campaign, {"id": campaign.id, "record": canonical(asdict(campaign))}
+    return views.campaign.name, {"id": campaign.id, "record": canonical(asdict(campaign))}
 
 
 def to_campaign(record: str) -> Campaign:
@@ -150,7 +157,7 @@ def to_campaign(record: str) -> Campaign:
 
 def of_source(number: int, source: SourceRecord) -> Written:
     """The row of a source, the `number`th of the list."""
-    return views.source, {"number": number, "record": canonical(asdict(source))}
+    return views.source.name, {"number": number, "record": canonical(asdict(source))}
 
 
 def to_source(record: str) -> SourceRecord:
@@ -165,7 +172,7 @@ def of_piece(piece: Piece) -> Written:
         [cluster.id, cluster.kind, [item.id for item in cluster.identity], [item.id for item in cluster.context]]
         for cluster in piece.clusters
     ]
-    return views.group, {"key": piece.key, "record": canonical([piece.key, events])}
+    return views.group.name, {"key": piece.key, "record": canonical([piece.key, events])}
 
 
 class Kept:
@@ -195,8 +202,7 @@ class Kept:
             key,
             clusters,
             tuple(link for name in names for link in self._links.get(name, ())),
-            {name: tuple(self._roots.get(name, ())) for name in names},
-            {name: tuple(self._collapses.get(name, ())) for name in names},
+            {name: Origins(tuple(self._roots[name]), tuple(self._collapses.get(name, ()))) for name in names},
         )
 
 
