@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sayso import __version__
-from sayso.cli import gazetteer, theatre
+from sayso.cli import add, decide, events, gazetteer, theatre
 from sayso.cli.formats import Format, chosen
 from sayso.cli.messages import Messages
-from sayso.errors import SaysoError
+from sayso.cli.outcome import outcome
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,12 +30,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-app.add_typer(theatre.app, name="theatre")
-app.add_typer(gazetteer.app, name="gazetteer")
-
-INTERRUPTED, PIPE_CLOSED = 130, 141
-"""Exit codes, as shells know them: 128 and the number of the signal that says the same."""
 
 
 def _print_version(wanted: bool) -> None:
@@ -122,6 +116,13 @@ def _refuse_to_overwrite(inputs: list[str], output: Path) -> None:
             raise typer.BadParameter(f"{name} is one of the reports to read.", param_hint="--output")
 
 
+app.command("add", short_help="Read reports into a ledger.")(add.add)
+events.add_to(app)
+app.add_typer(decide.app, name="decide")
+app.add_typer(theatre.app, name="theatre")
+app.add_typer(gazetteer.app, name="gazetteer")
+
+
 def main() -> None:
     """Run the command line, and end the process with its exit code."""
     if sys.stdout is None or sys.stderr is None:
@@ -146,20 +147,7 @@ def _leave(number: int, _frame: FrameType | None) -> None:
 
 
 def _run(inputs: list[str], options: "ReadOptions", form: Format, output: Path | None) -> int:
-    from sayso.cli.output import drop_stdout
     from sayso.cli.reading import read_and_write
 
-    messages = Messages()
-    try:
-        return read_and_write(inputs, options, form, output, messages)
-    except BrokenPipeError:
-        drop_stdout()
-        return PIPE_CLOSED
-    except KeyboardInterrupt:
-        messages.say("interrupted")
-        return INTERRUPTED
-    except SaysoError as error:
-        messages.say(str(error))
-    except Exception as error:
-        messages.say(f"failed, which is a bug of sayso's: {type(error).__name__}: {error}")
-    return 1
+    with outcome():
+        return read_and_write(inputs, options, form, output, Messages())

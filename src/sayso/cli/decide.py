@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sayso.cli.add import LEDGER
 from sayso.cli.events import Kept, Shape
 from sayso.cli.outcome import outcome
 from sayso.cli.output import Output
-from sayso.ledger.ledger import DEFAULT
 
 if TYPE_CHECKING:
     from sayso.ledger.decision import Verb
@@ -32,27 +32,27 @@ Other = Annotated[str, typer.Argument(metavar="CLAIM|EVENT", help="An id of eith
 
 
 @app.command(short_help="Two claims speak of one event.")
-def same(one: Either, other: Other, who: Who, why: Why, ledger: Kept = DEFAULT, supersedes: Supersedes = None) -> None:
+def same(one: Either, other: Other, who: Who, why: Why, ledger: Kept = LEDGER, supersedes: Supersedes = None) -> None:
     """Two claims, or events, are one event. Of an event its most specific claim is meant."""
     _decide("same", ledger, who, why, supersedes, (one, other))
 
 
 @app.command(short_help="Two claims do not speak of one event.")
 def different(
-    one: Either, other: Other, who: Who, why: Why, ledger: Kept = DEFAULT, supersedes: Supersedes = None
+    one: Either, other: Other, who: Who, why: Why, ledger: Kept = LEDGER, supersedes: Supersedes = None
 ) -> None:
     """Two claims are of different events."""
     _decide("different", ledger, who, why, supersedes, (one, other))
 
 
 @app.command(short_help="A claim is read rightly.")
-def accept(claim: Claim, who: Who, why: Why, ledger: Kept = DEFAULT, supersedes: Supersedes = None) -> None:
+def accept(claim: Claim, who: Who, why: Why, ledger: Kept = LEDGER, supersedes: Supersedes = None) -> None:
     """A claim is read rightly, and is to be used."""
     _decide("accept", ledger, who, why, supersedes, (claim,))
 
 
 @app.command(short_help="A claim is not to be used.")
-def reject(claim: Claim, who: Who, why: Why, ledger: Kept = DEFAULT, supersedes: Supersedes = None) -> None:
+def reject(claim: Claim, who: Who, why: Why, ledger: Kept = LEDGER, supersedes: Supersedes = None) -> None:
     """A claim is read wrongly, and is not to be used."""
     _decide("reject", ledger, who, why, supersedes, (claim,))
 
@@ -66,7 +66,7 @@ def correct(
     ],
     who: Who,
     why: Why,
-    ledger: Kept = DEFAULT,
+    ledger: Kept = LEDGER,
     supersedes: Supersedes = None,
 ) -> None:
     """A field of a claim is another than was read."""
@@ -79,7 +79,7 @@ def letter(
     value: Annotated[str, typer.Argument(metavar="LETTER", help="From A (reliable) to E, or F (can't be judged).")],
     who: Who,
     why: Why,
-    ledger: Kept = DEFAULT,
+    ledger: Kept = LEDGER,
     supersedes: Supersedes = None,
 ) -> None:
     """A source has this Admiralty letter, before anything that it says is looked at."""
@@ -96,7 +96,7 @@ def verify(
     value: Annotated[str, typer.Argument(help="What it is, as the event shows it: yes, a place, a day, 'killed 13'.")],
     who: Who,
     why: Why,
-    ledger: Kept = DEFAULT,
+    ledger: Kept = LEDGER,
     supersedes: Supersedes = None,
 ) -> None:
     """A person confirms a field of an event, on physical or visual evidence that --why names."""
@@ -105,7 +105,7 @@ def verify(
 
 @app.command("list", short_help="List decisions.")
 def list_(
-    ledger: Kept = DEFAULT,
+    ledger: Kept = LEDGER,
     shape: Annotated[
         Shape | None, typer.Option("--format", help="What to write. By default: table on a terminal, jsonl in a pipe.")
     ] = None,

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sayso.cli.add import LEDGER
 from sayso.cli.outcome import outcome
 from sayso.cli.output import Output
-from sayso.ledger.ledger import DEFAULT
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,7 +33,7 @@ Shown = Annotated[
 
 
 def reconcile(
-    ledger: Kept = DEFAULT,
+    ledger: Kept = LEDGER,
     from_scratch: Annotated[
         bool, typer.Option("--from-scratch", help="Look at all claims anew, also where nothing has changed.")
     ] = False,
@@ -51,7 +51,7 @@ def reconcile(
 
 
 def events(
-    ledger: Kept = DEFAULT,
+    ledger: Kept = LEDGER,
     where: Annotated[
         str | None,
         typer.Option(
@@ -91,7 +91,7 @@ def events(
 
 def event(
     id_: Annotated[str, typer.Argument(metavar="ID", help="An event's id, or enough of its beginning.")],
-    ledger: Kept = DEFAULT,
+    ledger: Kept = LEDGER,
     why: Annotated[
         bool, typer.Option("--why", help="Also show the case of each link, and why claims count as one origin.")
     ] = False,
@@ -107,7 +107,7 @@ def event(
 
 
 def sources(
-    ledger: Kept = DEFAULT,
+    ledger: Kept = LEDGER,
     limit: Annotated[int, typer.Option(metavar="N", min=0, help="The most sources to show, 0 for all.")] = 50,
     shape: Shown = None,
 ) -> None:
