@@ -1,0 +1,175 @@
+"""The view of a ledger is the same however it came about, and is there whole or not at all."""
+
+import multiprocessing
+import os
+import shutil
+import signal
+import warnings
+from collections.abc import Iterable
+from pathlib import Path
+from random import Random
+
+import pytest
+from sqlalchemy import event
+
+from sayso.errors import BadDecision
+from sayso.ledger import Entry, Ledger, views
+from sayso.reconcile import written
+from sayso.reconcile.rebuild import Rebuilt, rebuild
+from tests.ledger.reports import decision, entry
+from tests.reconcile.test_reconcile import THEATRE
+
+POINTS = 10
+
+
+def made(where: Path, entries: Iterable[Entry]) -> Path:
+    with Ledger.open(where, create=True) as ledger:
+        ledger.add_many(entries)
+    return where
+
+
+def dump(where: Path) -> str:
+    with Ledger.open(where) as ledger, ledger.reading() as connection:
+        return views.dump(connection)
+
+
+def rebuilt(where: Path, *, from_scratch: bool = False) -> tuple[Rebuilt, str]:
+    with Ledger.open(where) as ledger:
+        counts = rebuild(ledger, THEATRE, from_scratch=from_scratch)
+    return counts, dump(where)
+
+
+def test_a_view_holds_the_whole_account(tmp_path: Path):
+    where = made(tmp_path / "war.ledger", map(entry, range(3)))
+    counts, _ = rebuilt(where)
+    assert counts.claims == 9
+    with Ledger.open(where) as ledger, ledger.reading() as connection:
+        events = [written.to_event(record)[0] for record in views.records(connection, views.event)]
+        links = [written.to_link(record) for record in views.records(connection, views.link)]
+        roots = [written.to_root(record) for record in views.records(connection, views.root)]
+        state = views.state(connection)
+    assert len(events) == counts.events
+    assert sorted(link.claim for link in links) == sorted(c for e in events for c in (*e.claims, *e.context))
+    assert {root.event for root in roots} == {event.id for event in events}
+    assert state is not None
+    assert (state.mark.reading, state.mark.decision) == (3, 0)
+
+
+def test_the_same_ledger_gives_the_same_view_byte_by_byte(tmp_path: Path):
+    where = made(tmp_path / "war.ledger", map(entry, range(4)))
+    _, first = rebuilt(where)
+    again, second = rebuilt(where)
+    scratch, third = rebuilt(where, from_scratch=True)
+    assert first == second == third
+    assert again.new == 0
+    assert scratch.new == scratch.groups
+
+
+def test_the_order_of_adding_makes_no_difference(tmp_path: Path):
+    one = made(tmp_path / "one.ledger", map(entry, range(5)))
+    other = made(tmp_path / "other.ledger", map(entry, (3, 0, 4, 2, 1)))
+    assert rebuilt(one)[1] == rebuilt(other)[1]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_adding_in_steps_gives_the_same_as_from_scratch(tmp_path: Path, seed: int):
+    rng = Random(seed)
+    numbers = list(range(8))
+    rng.shuffle(numbers)
+    where = tmp_path / "war.ledger"
+    while numbers:
+        step = [numbers.pop() for _ in range(min(len(numbers), rng.randint(1, 4)))]
+        made(where, map(entry, step))
+        _, stepwise = rebuilt(where)
+    assert stepwise == rebuilt(where, from_scratch=True)[1]
+    assert stepwise == rebuilt(made(tmp_path / "other.ledger", map(entry, range(8))))[1]
+
+
+def test_a_decision_is_heeded(tmp_path: Path):
+    where = made(tmp_path / "war.ledger", map(entry, range(2)))
+    _, before = rebuilt(where)
+    with Ledger.open(where) as ledger:
+        claim = next(ledger.claims()).record["claim_id"]
+        ledger.decide(decision("reject", claim))
+    counts, after = rebuilt(where)
+    assert counts.claims == 5
+    assert claim in before
+    assert claim not in after
+    assert after == rebuilt(where, from_scratch=True)[1]
+
+
+def test_a_correction_that_can_t_be_made_leaves_the_view_as_it_was(tmp_path: Path):
+    where = made(tmp_path / "war.ledger", map(entry, range(2)))
+    _, before = rebuilt(where)
+    with Ledger.open(where) as ledger:
+        claim = next(ledger.claims()).record["claim_id"]
+        ledger.decide(decision("correct", claim, field="day", value="some day"))
+    with pytest.raises(BadDecision, match="decision 1: day takes"):
+        rebuilt(where)
+    assert dump(where) == before
+
+
+def stop_at(where: Path, point: int) -> None:
+    """Rebuild, and be killed before the statement of that number."""
+    with Ledger.open(where) as ledger:
+        left = [point]
+
+        def count(*_: object) -> None:
+            left[0] -= 1
+            if left[0] < 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        event.listen(ledger._store.engine, "before_cursor_execute", count)
+        rebuild(ledger, THEATRE)
+
+
+def statements(where: Path) -> int:
+    """How many statements it takes to rebuild."""
+    counted = [0]
+    with Ledger.open(where) as ledger:
+        event.listen(ledger._store.engine, "before_cursor_execute", lambda *_: counted.__setitem__(0, counted[0] + 1))
+        rebuild(ledger, THEATRE)
+    return counted[0]
+
+
+@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="no fork here")
+def test_a_rebuild_that_is_killed_leaves_the_old_view_or_the_new_one(tmp_path: Path):
+    where = made(tmp_path / "war.ledger", map(entry, range(3)))
+    _, old = rebuilt(where)
+    made(where, map(entry, range(3, 6)))
+    copy = Path(shutil.copy(where, tmp_path / "whole.ledger"))
+    total = statements(copy)
+    new = dump(copy)
+    assert old != new
+    for point in [*Random(7).sample(range(total), POINTS - 1), total - 1]:
+        copy = Path(shutil.copy(where, tmp_path / f"{point}.ledger"))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # of forking beside other threads
+            process = multiprocessing.get_context("fork").Process(target=stop_at, args=(copy, point))
+            process.start()
+        process.join(60)
+        assert process.exitcode == -signal.SIGKILL
+        assert dump(copy) in (old, new)
+        assert rebuilt(copy)[1] == new
+
+
+def test_a_row_and_what_it_was_made_from_are_the_same():
+    from sayso.reconcile.reconcile import reconcile
+    from tests.reconcile.test_reconcile import ITEMS
+
+    account = reconcile(ITEMS, (), THEATRE)
+    for link in account.links:
+        assert written.to_link(written.of_link(link)[1]["record"]) == link
+    for root in account.roots:
+        assert written.to_root(written.of_root(root)[1]["record"]) == root
+    for one in account.collapses:
+        assert written.to_collapse(written.of_collapse("e", one)[1]["record"]) == one
+    for campaign in account.campaigns:
+        assert written.to_campaign(written.of_campaign(campaign)[1]["record"]) == campaign
+    items = {item.id: item for item in ITEMS}
+    for graded in account.events:
+        claims = tuple(items[claim] for claim in graded.claims)
+        cluster = written.Cluster(graded.id, graded.kind, claims)
+        back, spot = written.to_event(written.of_event(graded, cluster)[1]["record"])
+        assert back == graded
+        assert spot is None or spot.id == graded.fields["place"].values[0].value
