@@ -26,6 +26,8 @@ KEPT: tuple[Style, ...] = ("verbatim", "edited", "rewritten")
 COPIES: tuple[Style, ...] = ("cited", *KEPT)
 OPEN_ENDED = 5
 """Tolls from which "at least" is said."""
+UNDATED, WEEK = 2, 6
+"""Days before its publication from which a report without a day may speak, and one that says "this week"."""
 TRIES = 6
 """How often an outlet is drawn that would carry a word, before one that would not does."""
 
@@ -143,7 +145,7 @@ class Newsroom:
         """What is made up has one origin: whoever tells it as fact has it from there, and some do not say so."""
         cited = invented.voices[: invented.named] or (invented.publisher.voice,)
         says = self.rng.random() < self.settings.spin["parrot"] and report.publisher is not invented.publisher
-        return replace(
+        parroted = replace(
             invented,
             style="carried" if says else "hidden",
             publisher=report.publisher,
@@ -152,6 +154,7 @@ class Newsroom:
             named=len(cited) if says else report.named,
             wording=report.wording,
         )
+        return _redated(parroted)
 
     def _carried(self, event: Happening, account: Account, source: Source, publisher: Source) -> Report:
         """The account of a named origin: it publishes it itself, or an outlet carries it."""
@@ -230,9 +233,9 @@ class Newsroom:
         errors, draw = self.settings.errors, self.rng.random()
         none: frozenset[str] = frozenset()
         if (draw := draw - errors["undated"]) < 0:
-            return "", published - 2, published, frozenset({"day"})
+            return "", published - UNDATED, published, frozenset({"day"})
         if (draw := draw - errors["week"]) < 0:
-            return "weeks", published - 6, published, none
+            return "weeks", published - WEEK, published, none
         if (draw := draw - errors["span"]) < 0:
             return "spans", account.first - self.rng.randrange(2), account.first + 1, none
         return "days" if account.first == account.last else "spans", account.first, account.last, none
@@ -282,7 +285,7 @@ class Newsroom:
             named=len(cited),
             wording=self._reworded(of.wording, style),
         )
-        return copied if style == "verbatim" else self._slips(copied)
+        return _redated(copied if style == "verbatim" else self._slips(copied))
 
     def _reworded(self, wording: Wording, style: Style) -> Wording:
         if style == "verbatim":
@@ -302,6 +305,12 @@ class Newsroom:
         if rng.random() < errors["copy_drop"]:
             copied = replace(copied, tolls=copied.tolls[:1])
         return copied
+
+
+def _redated(report: Report) -> Report:
+    """A text that tells no day, or "this week", is read by the day of whoever publishes it."""
+    back = UNDATED if "day" in report.inherited else WEEK if report.day == "weeks" else None
+    return report if back is None else replace(report, first=report.published - back, last=report.published)
 
 
 def poisson(rate: float, rng: Random) -> int:

@@ -51,6 +51,12 @@ def test_a_claim_stands_in_the_text_of_its_document_where_it_says(war):
         assert 0 <= texts[item.document].index(item.evidence) <= item.start
 
 
+def test_what_tells_no_day_is_dated_by_its_own_publication(war):
+    undated = [item for item in war.items if "day" in item.inherited]
+    assert undated
+    assert all(item.last == item.published for item in undated)
+
+
 def test_a_copy_has_its_origin_from_a_fresh_report(war):
     styles = defaultdict(set)
     for origin, style in zip(war.truth.origin.tolist(), war.truth.style, strict=True):
