@@ -91,6 +91,13 @@ def test_a_row_tells_when_what_where_how_many_and_how_well_it_stands():
     assert "contested" in row
 
 
+def test_only_people_are_counted_in_a_row():
+    event = replace(EVENT, tolls=(Range("other", 9, 9, 9), Range("killed", 2, 2, 2)))
+    row = shown(write_events, [Listed(event, LESK)], width=120).splitlines()[1]
+    assert "2 killed" in row
+    assert "other" not in row
+
+
 def test_a_narrow_row_has_enough_of_the_id():
     text = shown(write_events, [Listed(EVENT, LESK)])
     assert "e0123456 " in text

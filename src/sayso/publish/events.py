@@ -21,6 +21,8 @@ PIPE_WIDTH = 120
 SHORT = 8
 """Characters of an event's id that a list shows; `sayso event` takes them."""
 _ESCAPED = str.maketrans({break_: f"\\u{ord(break_):04x}" for break_ in "\x85\u2028\u2029"})
+UNCOUNTED = "other"
+"""What is counted besides people (arms, money, kilometres), which a list leaves out."""
 _WIDE_FROM = 100
 GRADE_STYLES = ("dim", "dim", "", "cyan", "green", "bold green")
 
@@ -64,7 +66,7 @@ def _row(event: Event, spot: Spot | None, wide: bool) -> list[RenderableType]:
         Text(kind_of(event)),
         Words(Text(_place(event, spot))),
         Words(Text(first_of(event.fields["actor"]))),
-        Text("\n".join(toll_of(toll) for toll in event.tolls)),
+        Text("\n".join(toll_of(toll) for toll in event.tolls if toll.what != UNCOUNTED)),
         grade,
     ]
 
