@@ -20,6 +20,8 @@ WHOLE = 0.7
 """Estimated similarity of whole reports from which one is taken from the other, or both from a third."""
 MANY = 60
 """Different sentences of one event from which candidates are sought by bands of their signatures."""
+NEXT = 8
+"""Rows that each of very many in a band is compared with."""
 BAND = 2
 """Values of a band; sentences of similarity 0.5 share one of the 16 bands with a probability of 0.99."""
 
@@ -71,4 +73,14 @@ def _candidates(items: Sequence[Item], rows: Sequence[int]) -> Iterator[tuple[in
         signature = items[row].signature
         for start in range(0, len(signature), BAND):
             bands.setdefault((start, *signature[start : start + BAND]), []).append(row)
-    yield from sorted({pair for near in bands.values() for pair in combinations(near[:MANY], 2)})
+    yield from sorted({pair for near in bands.values() for pair in _pairs(near)})
+
+
+def _pairs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """All pairs of a few rows; of many, each with the first and with those next to it."""
+    if len(rows) <= MANY:
+        yield from combinations(rows, 2)
+    else:
+        yield from ((rows[0], row) for row in rows[1:])
+        for step in range(1, NEXT + 1):
+            yield from zip(rows, rows[step:], strict=False)

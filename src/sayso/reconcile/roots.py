@@ -15,7 +15,7 @@ from sayso.reconcile.cluster import Cluster
 from sayso.reconcile.item import Voice
 from sayso.reconcile.joining import Joined, Opposed
 from sayso.reconcile.origins import NOBODY, Origin, origin_of
-from sayso.reconcile.press import Owners
+from sayso.reconcile.press import Owners, wires
 
 NO_LETTER = "F"
 """The Admiralty letter of a source whose reliability can't be judged."""
@@ -73,14 +73,19 @@ def _root(event: str, origins: list[Origin]) -> Root:
 
 
 def _voice(origins: list[Origin]) -> Voice:
-    """Who stands behind a root: the source that is named most, else an unnamed one, else whose own word it is."""
+    """Who stands behind a root: the source that is named most, else an unnamed one, else whose own word it is.
+
+    Of several outlets with the same word that is an agency, else the one that was first.
+    """
     sources = Counter(origin.source for origin in origins if origin.source)
     if sources:
         most = max(sources.values())
         source = next(origin.source for origin in origins if sources.get(origin.source or "") == most)
         return _named([origin.voice for origin in origins if origin.source == source])
     unnamed = next((origin for origin in origins if origin.called), None)
-    return _unnamed(unnamed) if unnamed else origins[0].voice
+    if unnamed:
+        return _unnamed(unnamed)
+    return next((origin.voice for origin in origins if origin.author in wires().names), origins[0].voice)
 
 
 def _named(voices: list[Voice]) -> Voice:
