@@ -45,7 +45,11 @@ lint: $(VENV)/dev.stamp  ## style and format
 types: $(VENV)/dev.stamp  ## strict types
 	$(BIN)/mypy --strict $(CHECKED)
 
-bench: $(VENV)/dev.stamp  ## quality and speed in one table, written to docs/figures.md
+$(VENV)/bench.stamp: requirements-bench.txt $(VENV)/dev.stamp
+	$(BIN)/python $(PIP_INSTALL) -r requirements-bench.txt
+	touch $@
+
+bench: $(VENV)/bench.stamp  ## quality and speed in one table, written to docs/figures.md
 	$(BIN)/python -m benchmarks
 
 page: $(VENV)/run.stamp  ## the bundled reports as one self-contained page, out/demo.html

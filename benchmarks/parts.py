@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks import grounds, reliability, speed, subject, treebanks
+from benchmarks import grounds, linking, reliability, scale, speed, subject, treebanks, truth
 from benchmarks.codings import CodedText, Coding, coding_of, load_texts
 from benchmarks.paths import ROOT, SHARED
 from benchmarks.scoring import Score, interval, score
@@ -20,6 +20,10 @@ TREEBANKS = {
 }
 SPEED_ARTICLES = 40
 COMMAND_ARTICLES = 100
+SIMULATED = 10_000
+"""Claims of a simulated war."""
+SEEDS = (101, 102, 103)
+"""Of the wars that are measured; weights are fitted on others."""
 
 
 @dataclass(slots=True)
@@ -144,6 +148,31 @@ def crowd(results: Results) -> None:
     results.values |= {figure: Value(value) for figure, value in grounds.crowd_figures().items()}
 
 
+def linking_figures(results: Results) -> None:
+    """Claims linked into events on simulated wars, beside Splink, in percent."""
+    results.values |= simulated(linking.figures)
+
+
+def truths(results: Results) -> None:
+    """What the account says, against what happened in simulated wars, in percent."""
+    results.values |= simulated(truth.figures)
+
+
+def simulated(measure: Callable[[int, int], dict[str, float]]) -> dict[str, Value]:
+    """The mean of each figure over the wars, shares in percent."""
+    wars = [measure(SIMULATED, seed) for seed in SEEDS]
+    names = {name: None for war in wars for name in war}
+    told = {name: [war[name] for war in wars if name in war] for name in names}
+    return {
+        name: Value(sum(shares) / len(shares) * (1 if name.endswith("count") else 100)) for name, shares in told.items()
+    }
+
+
+def scales(results: Results) -> None:
+    """What reconciling takes from ten thousand claims to a million."""
+    results.values |= {figure: Value(value) for figure, value in scale.figures().items()}
+
+
 PARTS: dict[str, Callable[[Results], None]] = {
     "claims": claims,
     "grounding": grounding,
@@ -152,8 +181,11 @@ PARTS: dict[str, Callable[[Results], None]] = {
     "start": start,
     "wheel": wheel,
     "names": names,
+    "linking": linking_figures,
+    "truth": truths,
     "crowd": crowd,
+    "scale": scales,
 }
-LONG_PARTS = ("parsing", "speed", "names")
-ON_REQUEST = ("crowd",)
+LONG_PARTS = ("parsing", "speed", "names", "linking", "truth")
+ON_REQUEST = ("crowd", "scale")
 """Parts that are measured only where they are named: they take longer than all the others together."""
