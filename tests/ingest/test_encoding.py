@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.errors import BadEncoding, NotAReport
-from sayso.ingest.encoding import decode
+from sayso.ingest.encoding import decode, of_stream
 
 ENGLISH = (
     "The café owner José García said the Ministry’s spokesman “denied” it. Rebels seized the town – the army fled."
@@ -159,3 +159,30 @@ def _decoded(data: bytes) -> str | None:
         return decode(data, "a")
     except (NotAReport, BadEncoding):
         return None
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_a_stream_with_a_mark_is_told_by_it(encoding: str) -> None:
+    head = f"\ufeff{ENGLISH}".encode(encoding)
+    assert of_stream(head, "a.csv") == (encoding, len("\ufeff".encode(encoding)))
+
+
+@pytest.mark.parametrize("cut", range(4))
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_stream_of_utf_16_without_a_mark_may_be_cut_anywhere(encoding: str, cut: int) -> None:
+    data = (ENGLISH + "🏚").encode(encoding)
+    assert of_stream(data[: len(data) - cut], "a.csv") == (encoding, 0)
+
+
+@pytest.mark.parametrize(
+    ("head", "length"),
+    [(b"", 0), (b"a,b", 0), (b"\xef\xbb\xbfa,b", 3), ("café".encode("cp1252"), 0), (b"a\0" + b"b" * 200, 0)],
+)
+def test_any_other_stream_is_decoded_piece_by_piece(head: bytes, length: int) -> None:
+    assert of_stream(head, "a.csv") == (None, length)
+
+
+@pytest.mark.parametrize("head", [b"%PDF-1.7", b"PK\x03\x04", bytes(range(256)), b"a\0\0b" * 9])
+def test_a_binary_stream_is_told(head: bytes) -> None:
+    with pytest.raises(NotAReport, match=r"^a\.csv: binary data"):
+        of_stream(head, "a.csv")

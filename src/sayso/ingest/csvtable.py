@@ -11,13 +11,13 @@ from sayso.errors import BadEncoding, InputError, NotAReport, TooLarge
 from sayso.ingest import columns
 from sayso.ingest.cells import AS_BYTES, decoded, kept
 from sayso.ingest.limits import TOO_LARGE
-from sayso.ingest.tables import LINE_ENDS, MAX_ROW, PIECE, Opening, Row, opening
+from sayso.ingest.tables import LINE_ENDS, MAX_ROW, PIECE, Opening, Row, broken, opening
 
 _DELIMITERS = ",;\t|"
 _NAMED_DELIMITER = re.compile(r'"?sep=(.)"?\r?\n', re.I)
 # A backslash before a quotation mark that ends no cell: the mark is escaped so, not doubled.
 _ESCAPED = re.compile(r'\\"(?![,;\t|\r\n"])')
-_QUOTED_BY_TABS = re.compile(r'(?:^|\t)"[^\t"]*(?:""[^\t"]*)*"(?:\t|\r?$)', re.M)
+_QUOTED_BY_TABS = re.compile(r'(?:^|[\t\r\n])"[^"]*(?:""[^"]*)*"(?:[\t\r\n]|$)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,11 @@ class CsvTable:
 
     def rows(self) -> Iterator[Row | InputError]:
         characters = self._opening.characters(self._stream)
+        lines = _Lines(characters, self._dialect)
         try:
-            yield from self._rows(_Lines(characters, self._dialect))
+            yield from self._rows(lines)
+        except UnicodeDecodeError:
+            yield BadEncoding(self._where, broken(self._opening, lines.last))
         finally:
             characters.detach()
 
@@ -90,9 +93,6 @@ class CsvTable:
             try:
                 cells = next(reader)
             except StopIteration:
-                return
-            except UnicodeDecodeError:
-                yield BadEncoding(self._where, f"broken from line {lines.last + 1} on; save it as UTF-8")
                 return
             except csv.Error as error:
                 number += 1
@@ -113,8 +113,8 @@ class CsvTable:
         while len(cells) > len(self._names) and not cells[-1]:
             cells.pop()
         if len(cells) > len(self._names) or len(cells) < min(self._at["text"] + 2, len(self._names)):
-            count = f"{len(cells)} cells, where there are {len(self._names)} columns"
-            return NotAReport(where, f"{count}; put cells with separators or line breaks in them in quotation marks")
+            count = f"cells: {len(cells)}, columns: {len(self._names)}"
+            return NotAReport(where, f"{count}; cells with separators or line breaks need quotation marks around them")
         own = {field: cells[at] for field, at in self._at.items() if at < len(cells)}
         try:
             return Row(number, decoded(own, where) if self._opening.encoding == AS_BYTES else kept(own, where))

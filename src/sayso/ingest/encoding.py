@@ -89,11 +89,10 @@ def of_stream(head: bytes, where: str) -> tuple[str | None, int]:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if head.startswith(mark):
             return (None if encoding == "utf-8" else encoding), len(mark)
-    zeros = head.count(0)
     whole = len(head) // 2 * 2
-    if zeros and any(_utf16_unmarked(head[:end]) is not None for end in (whole, whole - 2)):
+    if b"\0" in head and any(_utf16_unmarked(head[:end]) is not None for end in (whole, whole - 2)):
         return ("utf-16-be" if head[0::2].count(0) else "utf-16-le"), 0
-    if zeros > _MAX_CONTROLS * len(head):
+    if len(_CONTROL.findall(head.decode("latin-1"))) > _MAX_CONTROLS * len(head):
         raise NotAReport(where, BINARY)
     return None, 0
 

@@ -8,7 +8,7 @@ from sayso.errors import BadEncoding, InputError, NotAReport, TooLarge
 from sayso.ingest import columns
 from sayso.ingest.cells import AS_BYTES, decoded, kept
 from sayso.ingest.limits import TOO_LARGE
-from sayso.ingest.tables import LINE_ENDS, MAX_ROW, PIECE, Opening, Row, opening
+from sayso.ingest.tables import LINE_ENDS, MAX_ROW, PIECE, Opening, Row, broken, opening
 
 Fields = dict[str, str]
 
@@ -66,7 +66,7 @@ class JsonTable:
                     item = self._object(line, line_number)
                     yield item if isinstance(item, InputError) else (number, item)
         except UnicodeDecodeError:
-            yield BadEncoding(self._where, f"broken from line {line_number + 1} on; save it as UTF-8")
+            yield BadEncoding(self._where, broken(self._opening, line_number))
         finally:
             characters.detach()
 

@@ -50,9 +50,12 @@ class Opening(NamedTuple):
     text: str
 
     def characters(self, stream: BinaryIO) -> TextIOWrapper:
-        """The stream's characters from the first on, line ends as they are. To be detached, not closed."""
+        """The stream's characters, line ends and halves of surrogate pairs as they are. To be detached at the end.
+
+        It raises UnicodeDecodeError where the stream is no longer in the encoding in which it opens.
+        """
         stream.seek(self.start)
-        return TextIOWrapper(stream, self.encoding, newline="")
+        return TextIOWrapper(stream, self.encoding, "surrogatepass", newline="")
 
 
 def opening(stream: BinaryIO, where: str) -> Opening:
@@ -68,3 +71,8 @@ def opening(stream: BinaryIO, where: str) -> Opening:
         raise NotAReport(where, "empty")
     encoding = encoding or AS_BYTES
     return Opening(encoding, start, head[start:].decode(encoding, "ignore"))
+
+
+def broken(opened: Opening, lines: int) -> str:
+    """What is wrong with a table whose encoding breaks off after so many lines, more or less."""
+    return f"opens as {opened.encoding.upper()}, but is not from about line {lines + 1} on; save it as UTF-8"
