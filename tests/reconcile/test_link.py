@@ -177,8 +177,8 @@ def test_kin_speaks_for_a_link_where_two_names_would_speak_against():
     strangers = link([one, other]).links[0].terms
     family = link([one, other], kin=lambda actor: above.get(actor, ())).links[0].terms
     level = {term.level for term in family if term.field == "actor"}
-    assert level == {"kin"}
-    assert "kin" not in {term.level for term in strangers}
+    assert level == {"part of it"}
+    assert "part of it" not in {term.level for term in strangers}
 
 
 def test_the_kind_is_the_most_telling_that_claims_support():

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.ledger.decision import Decision
+from sayso.reconcile.atoms import Atom, atoms_of
 from sayso.reconcile.columns import Columns, Ints, Kin, columns_of, no_kin
 from sayso.reconcile.edges import Edges, components, edges_among, edges_between
 from sayso.reconcile.item import Item
@@ -16,12 +17,12 @@ from sayso.reconcile.weights import Weights, weights
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What linking works on: the items by id, their columns, and what people have decided of pairs of them.
+    """What linking works on: a row for each atom, by id, its columns, and what people have decided of pairs of them.
 
     `exact` are the rows that can make an event; `vague` all others. `same` and `different` are pairs of rows.
     """
 
-    items: tuple[Item, ...]
+    atoms: tuple[Atom, ...]
     columns: Columns
     exact: Rows
     vague: Rows
@@ -53,7 +54,12 @@ def blocks(items: Sequence[Item], decisions: Sequence[Decision] = (), kin: Kin =
     label = np.where(group < 0, label, group)
     order = np.lexsort((np.arange(len(label)), _first_rows(label)))
     cuts = np.flatnonzero(np.diff(_first_rows(label)[order])) + 1
-    return [tuple(ground.items[row] for row in rows.tolist()) for rows in np.split(order, cuts) if rows.size]
+    return [_claims(ground, rows) for rows in np.split(order, cuts) if rows.size]
+
+
+def _claims(ground: Ground, rows: Rows) -> tuple[Item, ...]:
+    found = (claim for row in rows.tolist() for claim in ground.atoms[row].claims)
+    return tuple(sorted(found, key=lambda claim: claim.id))
 
 
 def _first_rows(label: NDArray[np.int32]) -> Rows:
@@ -63,28 +69,33 @@ def _first_rows(label: NDArray[np.int32]) -> Rows:
 
 
 def ground_of(items: Sequence[Item], decisions: Sequence[Decision], kin: Kin) -> Ground:
-    """The items by id, their columns, and the decisions that stand and name claims that are there.
+    """The atoms, their columns, and the decisions that stand and name claims that are there.
 
     A claim that somebody has put together with another can make an event, however vague it is.
     """
-    ordered = tuple(sorted(items, key=lambda item: item.id))
-    columns = columns_of(ordered, kin)
-    rows = {item.id: row for row, item in enumerate(ordered)}
-    same, different = (_decided(decisions, verb, rows) for verb in ("same", "different"))
+    standing = _standing(decisions)
+    apart = frozenset(frozenset((one.subject, one.object or "")) for one in standing if one.verb == "different")
+    atoms = tuple(atoms_of(items, apart))
+    columns = columns_of([atom.whole for atom in atoms], kin)
+    rows = {claim.id: row for row, atom in enumerate(atoms) for claim in atom.claims}
+    same, different = (_decided(standing, verb, rows) for verb in ("same", "different"))
     exact = columns.tier == 0
     exact[np.concatenate(same)] = True
-    return Ground(ordered, columns, np.flatnonzero(exact), np.flatnonzero(~exact), same, different)
+    return Ground(atoms, columns, np.flatnonzero(exact), np.flatnonzero(~exact), same, different)
+
+
+def _standing(decisions: Sequence[Decision]) -> list[Decision]:
+    """Those that no other supersedes."""
+    replaced = {decision.supersedes for decision in decisions}
+    return [decision for decision in decisions if not decision.number or decision.number not in replaced]
 
 
 def _decided(decisions: Sequence[Decision], verb: str, rows: dict[str, int]) -> Pairs:
-    replaced = {decision.supersedes for decision in decisions}
+    """Pairs of rows that decisions of the verb are on."""
     pairs = {
         (rows[decision.subject], rows[decision.object])
         for decision in decisions
-        if decision.verb == verb
-        and decision.number not in replaced - {0}
-        and decision.subject in rows
-        and decision.object in rows
+        if decision.verb == verb and decision.subject in rows and decision.object in rows
     }
     ordered = np.array(sorted(pairs), dtype=np.intp).reshape(-1, 2)
     return ordered[:, 0], ordered[:, 1]

@@ -1,6 +1,7 @@
 """Why a claim is where it is: what speaks for and against it, field by field."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,8 +9,10 @@ from numpy.typing import NDArray
 from sayso.reconcile.account import Term
 from sayso.reconcile.blocks import Ground
 from sayso.reconcile.compare import compare
+from sayso.reconcile.item import Item
+from sayso.reconcile.kinds import kinds
 from sayso.reconcile.nearby import Rows, peer_pairs
-from sayso.reconcile.weights import LEVELS, Weights
+from sayso.reconcile.weights import LEVELS, Weights, weights
 
 PEERS = 8
 """The claims of an event, the most specific first, that a claim is held against when its case is told."""
@@ -29,7 +32,7 @@ ALONE = Case()
 def cases(ground: Ground, seed: Rows, context: Rows, rank: Rows, scale: Weights) -> list[Case]:
     """The case of each row against (up to PEERS of) the claims that make its event.
 
-    A term's weight is the mean over these claims, and its level the one that most of them show.
+    A term's weight is the mean over those that tell the field, and its level the one that most of them show.
     """
     identity = np.ones(len(seed), np.bool_)
     identity[context] = False
@@ -40,6 +43,17 @@ def cases(ground: Ground, seed: Rows, context: Rows, rank: Rows, scale: Weights)
         for row, one in zip(rows, terms, strict=True):
             found[row] = Case(sum(term.weight for term in one), one)
     return found
+
+
+@cache
+def _bond(level: str) -> Case:
+    weight = float(weights().bits["document"][LEVELS["document"].index(level)])
+    return Case(weight, (Term("document", level, weight),))
+
+
+def bond_of(main: Item, part: Item) -> Case:
+    """Why a claim is with the main one of its sentence."""
+    return _bond("cause and effect in one sentence" if main.kind in kinds().of(part.kind).effect_of else "one sentence")
 
 
 def _terms(
@@ -62,10 +76,18 @@ def _terms(
 def _summed(
     name: str, levels: NDArray[np.int8], place: Rows, scale: Weights
 ) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
-    """For each row the level that it most often has (0 where it has none) and the mean weight of the field."""
-    size, wide = int(place[-1]) + 1, len(LEVELS[name])
-    bits = np.maximum(scale.bits[name], scale.bounds.floor)[levels]
-    mean = np.bincount(place, weights=bits, minlength=size) / np.bincount(place, minlength=size)
-    counts = np.bincount(place * wide + levels, minlength=size * wide).reshape(size, wide)
+    """For each row the level that it most often has (0 where it has none), and the mean weight of the field."""
+    wide = len(LEVELS[name])
+    counts = np.bincount(place * wide + levels, minlength=(int(place[-1]) + 1) * wide).reshape(-1, wide)
     counts[:, 0] = 0
-    return counts.argmax(axis=1), mean.round(2)
+    return counts.argmax(axis=1), mean_told(levels, place, scale, name).round(2)
+
+
+def mean_told(levels: NDArray[np.int8], place: Rows, scale: Weights, name: str) -> NDArray[np.float64]:
+    """The mean weight of a field over the pairs that tell it, for each place; 0 where none does.
+
+    A level that forbids the link weighs as much as the floor.
+    """
+    bits = np.maximum(scale.bits[name], scale.bounds.floor)[levels]
+    told = np.bincount(place, weights=levels > 0)
+    return np.bincount(place, weights=bits) / np.maximum(told, 1)

@@ -48,6 +48,7 @@ class Columns:
     lasting: Bools
     document: Ints
     sentence: Ints
+    source: Ints
     place: Ints
     lat: NDArray[np.float64]
     lon: NDArray[np.float64]
@@ -93,6 +94,7 @@ def columns_of(items: Sequence[Item], kin: Kin = no_kin) -> Columns:
         lasting=np.array([one.lasting for one in traits], dtype=np.bool_),
         document=_codes([item.document for item in items]),
         sentence=_codes([(item.document, item.evidence) if item.evidence else None for item in items]),
+        source=_codes([item.voices[0].actor if item.voices else None for item in items]),
         **_spots(items),
         borrowed_place=np.array(["place" in item.inherited for item in items], dtype=np.bool_),
         first=np.array([-1 if item.first is None else item.first for item in items], dtype=np.int32),

@@ -49,6 +49,7 @@ def late_levels(columns: Columns, i: Rows, j: Rows, place: Levels) -> dict[str, 
         "target": target,
         "toll": toll_levels(columns, i, j),
         "wording": wording_levels(columns, i, j),
+        "source": source_levels(columns, i, j, place),
         "document": document_levels(columns, i, j, place),
     }
 
@@ -88,7 +89,7 @@ def _place_levels(columns: Columns, i: Rows, j: Rows, one: int, other: int) -> L
     names = ("within both uncertainties", "near", "apart", "far")
     levels = np.select(bounds, [code[name] for name in names], code["too far"]).astype(np.int8)
     same = columns.place[i, one] == columns.place[j, other]
-    levels[same] = np.where(radius_i > TOWN, code["same town"], code["same place"])[same]
+    levels[same] = np.where(np.maximum(radius_i, radius_j) > TOWN, code["same town"], code["same place"])[same]
     vague = (columns.precision[i, one] > EXACT) | (columns.precision[j, other] > EXACT)
     if vague.any():
         some = np.flatnonzero(vague)
@@ -180,7 +181,9 @@ def _party_levels(columns: Columns, one: NDArray[np.int32], other: NDArray[np.in
     ).astype(np.int8)
     unlike = np.flatnonzero(both & ~same & ~words)
     if unlike.size:
-        levels[unlike[_kin(columns, one[unlike], other[unlike])]] = code["kin"]
+        part, kin = _kin(columns, one[unlike], other[unlike])
+        levels[unlike[kin]] = code["kin"]
+        levels[unlike[part]] = code["part of it"]
     levels[(one < 0).all(axis=1) | (other < 0).all(axis=1)] = 0
     return levels
 
@@ -200,19 +203,22 @@ def _meet(one: NDArray[np.int32], other: NDArray[np.int32]) -> Bools:
     return found
 
 
-def _kin(columns: Columns, one: NDArray[np.int32], other: NDArray[np.int32]) -> Bools:
-    """Whether one party of each belongs to the other, or both to a third."""
-    found = np.zeros(len(one), np.bool_)
+def _kin(columns: Columns, one: NDArray[np.int32], other: NDArray[np.int32]) -> tuple[Bools, Bools]:
+    """Whether a party of one belongs to a party of the other, and whether parties of both belong to a third."""
+    part, kin = np.zeros(len(one), np.bool_), np.zeros(len(one), np.bool_)
     for a in range(one.shape[1]):
         for b in range(other.shape[1]):
-            both = (one[:, a] >= 0) & (other[:, b] >= 0)
-            found |= both & _meet(columns.line[one[:, a]], columns.line[other[:, b]])
-    return found
+            here, there = one[:, a : a + 1], other[:, b : b + 1]
+            both = (here >= 0)[:, 0] & (there >= 0)[:, 0]
+            above, above_there = columns.line[here[:, 0]], columns.line[there[:, 0]]
+            part |= both & (_meet(here, above_there) | _meet(above, there))
+            kin |= both & _meet(above, above_there)
+    return part, kin
 
 
 def toll_levels(columns: Columns, i: Rows, j: Rows) -> Levels:
-    """The best agreement of two numbers of the same thing."""
-    levels = np.zeros(len(i), np.int8)
+    """The best agreement of two numbers of the same thing, and whether numbers of several things are equal."""
+    levels, equals = np.zeros(len(i), np.int8), np.zeros(len(i), np.int8)
     tolls = columns.what.shape[1]
     for one, other in ((a, b) for a in range(tolls) for b in range(tolls)):
         alike = (columns.what[i, one] >= 0) & (columns.what[i, one] == columns.what[j, other])
@@ -220,6 +226,8 @@ def toll_levels(columns: Columns, i: Rows, j: Rows) -> Levels:
         if some.size:
             here = _toll_levels(columns, i[some], j[some], (one, other))
             levels[some] = np.where((levels[some] == 0) | (here < levels[some]), here, levels[some])
+            equals[some] += here <= CODE["toll"]["equal"]
+    levels[equals > 1] = CODE["toll"]["several equal"]
     return levels
 
 
@@ -255,6 +263,18 @@ def wording_levels(columns: Columns, i: Rows, j: Rows) -> Levels:
         code["other words"],
     )
     return levels
+
+
+def source_levels(columns: Columns, i: Rows, j: Rows, place: Levels) -> Levels:
+    """Whether one source tells one story, or two of different places or days; `place` are their levels of place."""
+    code, where = CODE["source"], CODE["place"]
+    one = (columns.source[i] >= 0) & (columns.source[i] == columns.source[j])
+    apart = (columns.first[i] > columns.last[j]) | (columns.first[j] > columns.last[i])
+    apart &= ~(columns.borrowed_day[i] | columns.borrowed_day[j]) & (columns.first[i] >= 0) & (columns.first[j] >= 0)
+    away = (place > where["near"]) & (place <= where["too far"])
+    away &= ~(columns.borrowed_place[i] | columns.borrowed_place[j])
+    levels = np.where(apart | away, code["one source, another story"], code["one source, one story"])
+    return np.where(one, levels, 0).astype(np.int8)
 
 
 def document_levels(columns: Columns, i: Rows, j: Rows, place: Levels) -> Levels:

@@ -1,7 +1,8 @@
 """Pairs of claims that may speak of one event, with what they weigh, and the groups that such pairs hold together."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import fields as dataclass_fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,40 +21,57 @@ from sayso.reconcile.nearby import (
     index_on,
     near_pairs,
 )
-from sayso.reconcile.weights import Weights
+from sayso.reconcile.weights import EARLY, LATE, LEVELS, Weights
 
-EARLY = ("kind", "day", "place")
-LATE = ("actor", "target", "toll", "wording", "document")
 BAND = 4
 """Values of a signature that must all be equal for two claims to be compared for their words alone."""
-CROWD = 256
+CROWD = 4096
 """A vague claim that would meet more claims than this in its area on its days cannot be told to mean one of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """Pairs of rows, `one` before `other`, sorted; `weight` in bits, above the floor."""
+    """Pairs of rows, `one` before `other`, sorted; `weight` in bits, above the floor.
+
+    `early` is what the fields of EARLY bring of it; `late` are the levels of those of LATE, packed by `pack`.
+    """
 
     one: Rows
     other: Rows
     weight: Floats
+    early: Floats
+    late: Ints
 
-    def of(self, keep: NDArray[np.bool_]) -> "Edges":
-        """Those that are kept."""
-        return Edges(self.one[keep], self.other[keep], self.weight[keep])
+    def of(self, keep: NDArray[np.generic]) -> "Edges":
+        """Those that are kept: a mask, or their numbers."""
+        return Edges(self.one[keep], self.other[keep], self.weight[keep], self.early[keep], self.late[keep])
+
+
+SIZES = tuple(len(LEVELS[name]) for name in LATE)
+
+
+def pack(levels: Mapping[str, Levels]) -> Ints:
+    """The levels of the fields of LATE as one number."""
+    return np.ravel_multi_index([levels[name] for name in LATE], SIZES).astype(np.int32)
+
+
+def unpack(number: int) -> tuple[int, ...]:
+    """The level of each field of LATE."""
+    return tuple(int(code) for code in np.unravel_index(number, SIZES))
 
 
 def edges_among(columns: Columns, rows: Rows, weights: Weights) -> Edges:
     """All pairs among the rows that weigh more than the floor: near by place and day, or by their area and day."""
-    return _collected(columns, _pairs_among(columns, rows), weights)
+    return _collected(columns, pairs_among(columns, rows), weights)
 
 
 def edges_between(columns: Columns, vague: Rows, exact: Rows, weights: Weights) -> Edges:
     """Pairs of a vague row and an exact one that weigh more than the floor."""
-    return _collected(columns, _pairs_between(columns, vague, exact), weights)
+    return _collected(columns, pairs_between(columns, vague, exact), weights)
 
 
-def _pairs_among(columns: Columns, rows: Rows) -> Iterator[Pairs]:
+def pairs_among(columns: Columns, rows: Rows) -> Iterator[Pairs]:
+    """Pairs of rows that are worth comparing, in chunks; a pair may come more than once."""
     placed = rows[(columns.precision[rows, 0] >= 0) & (columns.precision[rows, 0] <= fields.EXACT)]
     radius = _radius(columns, placed)
     narrow, wide = placed[radius <= WIDE], placed[radius > WIDE]
@@ -63,23 +81,27 @@ def _pairs_among(columns: Columns, rows: Rows) -> Iterator[Pairs]:
         yield from near_pairs(columns, some, index_of_places(columns, others), reach, gap, forward=True)
     yield from near_pairs(columns, wide, index_of_places(columns, narrow), _reach(columns, wide, narrow), PROMPT)
     unplaced = np.setdiff1d(rows, placed)
-    for entries, buckets in (*_areas(columns, unplaced), *_parties(columns, unplaced)):
+    afield = unplaced[columns.admin1[unplaced] < 0]
+    for entries, buckets in (*_areas(columns, unplaced), *_parties(columns, afield)):
         yield from bucket_pairs(columns, entries, buckets, index_on(columns, entries, buckets), PROMPT, forward=True)
 
 
-def _pairs_between(columns: Columns, vague: Rows, exact: Rows) -> Iterator[Pairs]:
+def pairs_between(columns: Columns, vague: Rows, exact: Rows) -> Iterator[Pairs]:
+    """Pairs of a vague row and an exact one that are worth comparing, in chunks; a pair may come more than once."""
     placed = vague[(columns.precision[vague, 0] >= 0) & (columns.precision[vague, 0] <= fields.EXACT)]
     yield from near_pairs(columns, placed, index_of_places(columns, exact), _reach(columns, placed, exact), PROMPT)
     unplaced = np.setdiff1d(vague, placed)
-    for keyed in (_divisions, _parties):
+    afield = unplaced[columns.admin1[unplaced] < 0]
+    for some, keyed in ((unplaced, _divisions), (afield, _parties)):
         index = _index(columns, keyed(columns, exact))
-        for entries, buckets in keyed(columns, unplaced):
+        for entries, buckets in keyed(columns, some):
             yield from bucket_pairs(columns, entries, buckets, index, PROMPT, most=CROWD)
     yield from _like_worded(columns, vague, exact)
 
 
 def _radius(columns: Columns, rows: Rows) -> Floats:
-    widest: Floats = columns.radius[rows].max(axis=1, initial=0)
+    exact = (columns.precision[rows] >= 0) & (columns.precision[rows] <= fields.EXACT)
+    widest: Floats = np.where(exact, columns.radius[rows], 0).max(axis=1, initial=0)
     return widest
 
 
@@ -108,8 +130,7 @@ def _divisions(columns: Columns, rows: Rows) -> Iterator[tuple[Rows, NDArray[np.
 
 
 def _parties(columns: Columns, rows: Rows) -> Iterator[tuple[Rows, NDArray[np.int64]]]:
-    """Each party with an identity, as a bucket, of rows that name no place below their country."""
-    rows = rows[columns.admin1[rows] < 0]
+    """Each party with an identity, as a bucket."""
     for party in range(2 * PARTIES):
         code = columns.party[rows, party]
         yield rows, np.where(columns.told[np.maximum(code, 0)], code, -1).astype(np.int64)
@@ -127,12 +148,11 @@ def _like_worded(columns: Columns, vague: Rows, exact: Rows) -> Iterator[Pairs]:
 
 
 def _collected(columns: Columns, pairs: Iterator[Pairs], weights: Weights) -> Edges:
-    found = [_weighed(columns, i, j, weights) for i, j in pairs]
-    one = np.concatenate([np.empty(0, np.intp), *(edges.one for edges in found)])
-    other = np.concatenate([np.empty(0, np.intp), *(edges.other for edges in found)])
-    weight = np.concatenate([np.empty(0, np.float32), *(edges.weight for edges in found)])
-    _, first = np.unique(one * len(columns) + other, return_index=True)
-    return Edges(one[first], other[first], weight[first])
+    none = np.empty(0, np.intp)
+    found = [_weighed(columns, none, none, weights), *(_weighed(columns, i, j, weights) for i, j in pairs)]
+    columns_ = ([getattr(edges, field.name) for edges in found] for field in dataclass_fields(Edges))
+    edges = Edges(*(np.concatenate(column) for column in columns_))
+    return edges.of(np.unique(edges.one * len(columns) + edges.other, return_index=True)[1])
 
 
 def _weighed(columns: Columns, i: Rows, j: Rows, weights: Weights) -> Edges:
@@ -146,9 +166,8 @@ def _weighed(columns: Columns, i: Rows, j: Rows, weights: Weights) -> Edges:
         keep = summed > floor - weights.most((*EARLY[step + 1 :], *LATE))
         i, j, summed, place = i[keep], j[keep], summed[keep], levels[keep]
     rest = fields.late_levels(columns, i, j, place)
-    summed = summed + fields.total(rest, bits)
-    keep = summed > floor
-    return Edges(np.minimum(i, j)[keep], np.maximum(i, j)[keep], summed[keep])
+    whole = summed + fields.total(rest, bits)
+    return Edges(np.minimum(i, j), np.maximum(i, j), whole, summed, pack(rest)).of(whole > floor)
 
 
 def components(size: int, one: Rows, other: Rows) -> Ints:

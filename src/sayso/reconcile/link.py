@@ -5,24 +5,27 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sayso.ledger.decision import Decision
 from sayso.reconcile.account import Link
+from sayso.reconcile.atoms import Atom
 from sayso.reconcile.blocks import Ground, clearly_best, ground_of, groups_of, leftover_edges, strong_edges
-from sayso.reconcile.case import Case, cases
+from sayso.reconcile.case import Case, bond_of, cases, mean_told
 from sayso.reconcile.cluster import Cluster, Linked
 from sayso.reconcile.columns import Ints, Kin, denies, no_kin
-from sayso.reconcile.compare import compare, total
-from sayso.reconcile.edges import Edges, components
-from sayso.reconcile.gather import gather
+from sayso.reconcile.compare import compare
+from sayso.reconcile.edges import Edges, components, unpack
+from sayso.reconcile.gather import Edge, Told, gather
 from sayso.reconcile.item import Item
 from sayso.reconcile.kinds import kinds
 from sayso.reconcile.nearby import Rows, product_pairs
-from sayso.reconcile.weights import Weights, weights
+from sayso.reconcile.weights import LATE, LEVELS, Weights, weights
 
+Role: TypeAlias = Literal["identity", "context"]
 DIGITS = 12
 """Hexadecimal digits of an event's id."""
 
@@ -82,7 +85,7 @@ def specificity(ground: Ground) -> Rows:
     columns = ground.columns
     precision = np.where(columns.precision[:, 0] < 0, 99, columns.precision[:, 0])
     width = np.where(columns.first < 0, 9999, columns.last - columns.first)
-    denied = np.array([denies(item) for item in ground.items])
+    denied = np.array([denies(atom.whole) for atom in ground.atoms])
     slots = -((columns.party >= 0).sum(axis=1) + (columns.what >= 0).sum(axis=1))
     borrowed = columns.borrowed_place.astype(np.int8) + columns.borrowed_day
     order = np.lexsort((np.arange(len(width)), slots, borrowed, width, precision, denied, columns.tier))
@@ -98,31 +101,45 @@ def _gather(ground: Ground, rows: Rows, edges: Edges, rank: Rows, scale: Weights
     label = components(len(rank), np.concatenate([strong.one, same[0]]), np.concatenate([strong.other, same[1]]))
     unit = components(len(rank), *same)
     inside = edges.of(label[edges.one] == label[edges.other])
-    for members, pairs in _groups(rows[np.lexsort((rank[rows], label[rows]))], label, inside, scale.bounds.floor):
+    seed[rows] = rows
+    for members, near in _groups(rows[np.lexsort((rank[rows], label[rows]))], label, inside, scale):
         units, numbers = _units(unit[members].tolist())
-        events = gather(units, pairs, _apart_here(apart, numbers), scale.bounds)
+        events = gather(units, near, _apart_here(apart, numbers), scale.bounds)
         first = np.unique(events, return_index=True)[1]
         seed[members] = members[first[events]]
 
 
-def _groups(
-    rows: Rows, label: Ints, edges: Edges, floor: float
-) -> Iterator[tuple[Rows, Iterator[tuple[int, int, float]]]]:
-    """The rows of each group, and its edges both ways round, by the rows' places in the group; `rows` are in order."""
+def _groups(rows: Rows, label: Ints, edges: Edges, scale: Weights) -> Iterator[tuple[Rows, list[list[Edge]]]]:
+    """The rows of each group of several, and the edges of each row, by the rows' places in the group.
+
+    `rows` are in the order of their labels.
+    """
     place = np.full(len(label), -1, np.intp)
     place[rows] = np.arange(len(rows))
     one, other = place[np.concatenate([edges.one, edges.other])], place[np.concatenate([edges.other, edges.one])]
-    more = np.concatenate([edges.weight, edges.weight]).astype(np.float64) - floor
+    twice = np.tile(np.arange(len(edges.one)), 2)
     order = np.lexsort((other, one))
-    one, other, more = one[order], other[order], more[order]
+    one, other, twice = one[order], other[order], twice[order]
+    told = _told(edges.late, scale)
     starts = np.flatnonzero(np.diff(label[rows], prepend=-1)).tolist()
     cuts = np.searchsorted(one, [*starts, len(rows)]).tolist()
     for number, (begin, end) in enumerate(pairwise([*starts, len(rows)])):
-        span = slice(cuts[number], cuts[number + 1])
-        yield (
-            rows[begin:end],
-            zip((one[span] - begin).tolist(), (other[span] - begin).tolist(), more[span].tolist(), strict=True),
-        )
+        if end - begin > 1:
+            span = slice(cuts[number], cuts[number + 1])
+            near: list[list[Edge]] = [[] for _ in range(end - begin)]
+            early, late = edges.early[twice[span]].tolist(), edges.late[twice[span]].tolist()
+            for here, there, bits, code in zip(one[span].tolist(), other[span].tolist(), early, late, strict=True):
+                near[here - begin].append(Edge(there - begin, bits, told[code]))
+            yield rows[begin:end], near
+
+
+def _told(late: Ints, scale: Weights) -> dict[int, Told]:
+    """For each packed set of levels the fields that are told, and what they weigh."""
+    bits = [scale.bits[name] for name in LATE]
+    return {
+        number: tuple((field, float(bits[field][level])) for field, level in enumerate(unpack(number)) if level)
+        for number in np.unique(late).tolist()
+    }
 
 
 def _units(labels: list[int]) -> tuple[list[int], dict[int, int]]:
@@ -156,11 +173,10 @@ def _told_beside(ground: Ground, group: Ints, seed: Rows, scale: Weights) -> tup
     found = [np.empty((0, 2), np.intp)]
     weight = [np.empty(0)]
     for i, j in product_pairs(vague, ground.exact, group):
-        summed = np.maximum(total(compare(ground.columns, i, j), scale.bits), scale.bounds.floor)
         pairs, place = np.unique(np.stack([i, seed[j]], axis=1), axis=0, return_inverse=True)
-        count = np.bincount(place.reshape(-1))
+        levels = compare(ground.columns, i, j)
         found.append(pairs)
-        weight.append(np.bincount(place.reshape(-1), weights=summed) / count)
+        weight.append(np.sum([mean_told(levels[name], place.reshape(-1), scale, name) for name in LEVELS], axis=0))
     pairs = np.concatenate(found)
     free = ~_decided_apart(ground, pairs, seed)
     return clearly_best(pairs[free, 0], pairs[free, 1], np.concatenate(weight)[free], scale)
@@ -174,30 +190,39 @@ def _decided_apart(ground: Ground, pairs: NDArray[np.intp], seed: Rows) -> NDArr
 
 
 def _linked(ground: Ground, events: Events, told: Sequence[Case]) -> Linked:
-    names = [event_id(item.id) for item in ground.items]
-    beside = np.zeros(len(names), np.bool_)
+    beside = np.zeros(len(ground.atoms), np.bool_)
     beside[events.context] = True
-    order = np.lexsort((np.arange(len(names)), events.seed))
+    order = np.lexsort((np.arange(len(beside)), events.seed))
     cuts = np.flatnonzero(np.diff(events.seed[order])) + 1
-    clusters, links = [], []
+    clusters: list[Cluster] = []
+    links: list[Link] = []
     for rows in np.split(order, cuts):
         seed = int(events.seed[rows[0]])
-        clusters.append(_cluster(ground, names[seed], seed, rows[~beside[rows]], rows[beside[rows]]))
-        links += [_link(ground, names[seed], row, bool(beside[row]), told[row]) for row in rows.tolist()]
+        cluster = _cluster(ground, seed, rows[~beside[rows]].tolist(), rows[beside[rows]].tolist())
+        clusters.append(cluster)
+        for row in rows.tolist():
+            links += _links(ground.atoms[row], cluster.id, "context" if beside[row] else "identity", told[row])
     return Linked(
         tuple(sorted(clusters, key=lambda cluster: cluster.id)),
         tuple(sorted(links, key=lambda link: (link.event, link.claim))),
     )
 
 
-def _link(ground: Ground, event: str, row: int, beside: bool, case: Case) -> Link:
-    return Link(ground.items[row].id, event, "context" if beside else "identity", case.weight, case.terms)
+def _links(atom: Atom, event: str, role: Role, case: Case) -> Iterator[Link]:
+    """The link of the main claim, and of those that are with it for the sentence they share."""
+    main, *parts = atom.claims
+    yield Link(main.id, event, role, case.weight, case.terms)
+    for part in parts:
+        bond = bond_of(main, part)
+        yield Link(part.id, event, role, bond.weight, bond.terms)
 
 
-def _cluster(ground: Ground, name: str, seed: int, identity: Rows, context: Rows) -> Cluster:
-    rest = [row for row in identity.tolist() if row != seed]
-    members = tuple(ground.items[row] for row in (seed, *rest))
-    return Cluster(name, kind_of(members), members, tuple(ground.items[row] for row in context.tolist()))
+def _cluster(ground: Ground, seed: int, identity: list[int], context: list[int]) -> Cluster:
+    first = ground.atoms[seed].claims[0]
+    makers = [claim for row in identity for claim in ground.atoms[row].claims if claim is not first]
+    told = [claim for row in context for claim in ground.atoms[row].claims]
+    members = (first, *sorted(makers, key=lambda claim: claim.id))
+    return Cluster(event_id(first.id), kind_of(members), members, tuple(sorted(told, key=lambda claim: claim.id)))
 
 
 def event_id(claim: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from math import inf, isfinite, log2
+from math import inf, isfinite
 from typing import Any
 
 import numpy as np
@@ -43,10 +43,11 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
         "days apart, lasting",
         "too long apart",
     ),
-    "actor": (UNKNOWN, "same", "kin", "same words", "other words", "different", "opposite roles"),
-    "target": (UNKNOWN, "same", "kin", "same words", "other words", "different"),
-    "toll": (UNKNOWN, "equal, rare", "equal", "ranges meet", "near", "apart"),
+    "actor": (UNKNOWN, "same", "part of it", "kin", "same words", "other words", "different", "opposite roles"),
+    "target": (UNKNOWN, "same", "part of it", "kin", "same words", "other words", "different"),
+    "toll": (UNKNOWN, "several equal", "equal, rare", "equal", "ranges meet", "near", "apart"),
     "wording": (UNKNOWN, "same words", "alike", "some words", "other words"),
+    "source": (UNKNOWN, "one source, one story", "one source, another story"),
     "document": (
         UNKNOWN,
         "cause and effect in one sentence",
@@ -57,6 +58,10 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
     ),
 }
 """The levels of each field, in the order of their codes. Code 0 is for what one of the two does not tell."""
+
+EARLY = ("kind", "day", "place")
+LATE = ("actor", "target", "toll", "wording", "source", "document")
+"""The fields that every claim that can make an event tells, which are also quick to compare, and the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +121,10 @@ def _bits(name: str, row: Mapping[str, Any]) -> NDArray[np.float32]:
     return np.array([0.0, *(_weight(name, level, row[level]) for level in levels)], dtype=np.float32)
 
 
-def _weight(name: str, level: str, pair: Any) -> float:
-    where = f"{FILE}: [{name}] {level!r}"
-    if not isinstance(pair, dict) or set(pair) != {"m", "u"}:
-        raise LexiconError(f"{where} must hold m and u")
-    if not all(isinstance(p, int | float) and not isinstance(p, bool) and 0 <= p <= 1 for p in pair.values()):
-        raise LexiconError(f"{where}: m and u are shares, from 0 to 1")
-    if not pair["u"]:
-        raise LexiconError(f"{where}: u must be above 0")
-    return round(log2(pair["m"] / pair["u"]) * GRAIN) / GRAIN if pair["m"] else -inf
+def _weight(name: str, level: str, bits: Any) -> float:
+    if isinstance(bits, bool) or not isinstance(bits, int | float) or not bits < inf:
+        raise LexiconError(f"{FILE}: [{name}] {level!r} must be a number of bits, or -inf")
+    return round(bits * GRAIN) / GRAIN if isfinite(bits) else -inf
 
 
 def _same_names(where: str, found: set[str], wanted: set[str]) -> None:
