@@ -23,6 +23,7 @@ VNA, TV, LESK = (
 RAID = "Jets struck the old market of Tosk on Sunday morning, killing at least 13 people and setting shops alight."
 SAME = "jets struck the old market of Tosk on Sunday morning killing at least 13 people and setting shops alight"
 OTHER = "Thirteen died when warplanes hit the bazaar at daybreak, which was then looted by men in uniform."
+RETOLD = "Jets struck the old market of Tosk, it was reported, and at least 13 people died as shops were set alight."
 THIRD = "Tosk buried its dead on Monday, a day after bombs had rained on the town from two planes."
 
 
@@ -160,17 +161,22 @@ def test_a_link_to_an_unnamed_voice_of_that_outlet():
     assert reasons(a, b) == [("a", "b", "link")]
 
 
-def test_a_link_leads_on_to_the_source_of_what_agrees_with_it():
-    a = item("a", RAID, WATCH, GAZETTE, named=1, killed=(13,))
-    b = item("b", OTHER, GAZETTE, LESK, named=1, killed=(13,))
+def test_a_link_leads_on_to_the_source_of_what_it_retells():
+    a = item("a", RAID, WATCH, GAZETTE, named=1)
+    b = item("b", RETOLD, GAZETTE, LESK, named=1)
     assert reasons(a, b) == [("a", "b", "link")]
     [root], _ = roots_of(cluster(a, b), opposed)
     assert root.claims == ("a", "b")
 
 
-def test_no_link_to_what_contradicts_it():
+def test_a_link_does_not_lead_on_to_what_is_told_in_other_words():
     a = item("a", RAID, WATCH, GAZETTE, named=1, killed=(13,))
-    b = item("b", OTHER, GAZETTE, LESK, named=1, killed=(40,))
+    b = item("b", OTHER, GAZETTE, LESK, named=1, killed=(13,))
+    assert groups(a, b) == [{"a"}, {"b"}]
+
+
+def test_no_link_to_what_contradicts_it():
+    a, b = item("a", RAID, GAZETTE, killed=(13,)), item("b", OTHER, GAZETTE, LESK, named=1, killed=(40,))
     assert groups(a, b) == [{"a"}, {"b"}]
 
 

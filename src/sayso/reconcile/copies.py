@@ -6,7 +6,7 @@ from itertools import combinations
 from sayso.reconcile.item import Item
 from sayso.reconcile.signature import WORDS, likeness, resemblance, shingles
 
-COPY = 0.5
+COPY = 0.45
 """Jaccard's similarity of two sentences from which one is taken from the other, or both from a third."""
 HELD = 0.8
 """The share of a sentence that a longer one holds, from which likewise."""

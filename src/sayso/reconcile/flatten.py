@@ -134,7 +134,8 @@ class Flattener:
         publisher, address = seen[0]
         outlet = self._press.outlet(publisher, address)
         words = publisher or (self._called(outlet) if outlet else _nowhere(about))
-        said = {agency for record in records for agency in _declared(record)}
+        sentences = {(record["evidence"]["text"], record["evidence"]["start"] < HEAD) for record in records}
+        said = {agency for text, first in sentences for agency in declared(text, first)}
         said |= {agency for name, _ in seen if (agency := self._press.outlet(name)) in wires().names and agency}
         if len(said) != 1 or outlet in said:
             return ((words, outlet),)
@@ -162,11 +163,6 @@ def _published(about: Record, sightings: Sequence[Sighting]) -> date | None:
     if sightings:
         return sightings[0].published
     return date.fromisoformat(about["published"]) if about["published"] else None
-
-
-def _declared(record: Record) -> frozenset[str]:
-    evidence = record["evidence"]
-    return declared(evidence["text"], evidence["start"] < HEAD)
 
 
 def _draft(record: Record) -> Draft:

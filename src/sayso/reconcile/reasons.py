@@ -12,7 +12,7 @@ from sayso.reconcile.press import Owners
 from sayso.reconcile.signature import WORDS, likeness
 from sayso.reconcile.slips import shared_slips
 
-ALIKE = 0.2
+ALIKE = 0.15
 """Estimated similarity of two sentences that may be one another's rewriting."""
 
 
@@ -75,23 +75,23 @@ def _cited_outlet(origin: Origin) -> tuple[str, Voice]:
 def _may_be(joined: Joined, row: int, other: int) -> bool:
     """Whether an outlet's report may be the one that another claim cites.
 
-    Its own word may, and an unnamed voice's; a named voice's only for a claim that agrees with it in more than what
-    makes them one event.
+    Its own word may, and an unnamed voice's; a named voice's only where the words are alike, since an outlet that
+    cites another may know of the event itself too.
     """
     origin, report = joined.origins[row], joined.origins[other]
     days = origin.item.published, report.item.published
     late = days[0] is not None and days[1] is not None and days[1] > days[0]
     if origin.item.document == report.item.document or late or contradict(origin.item, report.item):
         return False
-    return report.source is None or (origin.source is not None and any(_agreement(joined, row, other)[:2]))
+    return report.source is None or (origin.source is not None and _agreement(joined, row, other)[0])
 
 
-def _agreement(joined: Joined, row: int, other: int) -> tuple[int, bool, bool, bool]:
-    """How well a claim agrees with the one it may be taken from: tolls, words, who is cited; own words are likelier."""
+def _agreement(joined: Joined, row: int, other: int) -> tuple[bool, int, bool, bool]:
+    """How well a claim agrees with the one it may be taken from: words, tolls, who is cited; own words are likelier."""
     origin, report = joined.origins[row], joined.origins[other]
     tolls = set(origin.item.tolls) & set(report.item.tolls)
     alike = likeness(origin.item.signature[:WORDS], report.item.signature[:WORDS]) >= ALIKE
-    return len(tolls), alike, origin.called == report.called, not report.called
+    return alike, len(tolls), origin.called == report.called, not report.called
 
 
 def by_resting(joined: Joined) -> None:
