@@ -33,7 +33,9 @@ def occurred(event):
     ],
 )
 def test_the_ladder(war, voices, expected):
-    event = war.event(*(war.said(voice, "protest") for voice in voices))
+    wounded = [(Toll("wounded", 10, 10 + n),) for n in range(len(voices))]
+    tolls = [(*war.killed(5 + n), *more) for n, more in enumerate(wounded)]
+    event = war.event(*(war.said(voice, "protest", tolls=own) for voice, own in zip(voices, tolls, strict=True)))
     assert occurred(event).grade == expected
     assert occurred(event).values[0].value == "yes"
     assert occurred(event).contested is False
@@ -47,7 +49,7 @@ def test_many_claims_of_one_root_are_one_root(war):
 
 
 def test_a_camp_whose_war_is_over_is_no_camp_at_war(war):
-    claims = [war.said("red-radio", "protest"), war.said("blue-press", "protest")]
+    claims = [war.said("red-radio", "protest"), war.said("blue-press", "protest", tolls=war.killed(2))]
     roots = [war.root(claim) for claim in claims]
     assert occurred(grade(war.cluster(*claims), roots, lambda *_: False)).grade == 2
 
@@ -66,8 +68,33 @@ def test_claiming_a_success_does_not(war):
 
 
 def test_a_concession_needs_another_root_of_another_camp(war):
-    event = war.event(war.said("blue-front", **TOOK), war.said("blue-press", **TOOK))
+    event = war.event(war.said("blue-front", **TOOK), war.said("blue-press", tolls=war.killed(2), **TOOK))
     assert occurred(event).grade == 2
+
+
+def test_roots_of_one_side_that_agree_in_all_they_tell_may_be_one_story(war):
+    event = war.event(war.said("Aster Gazette"), war.said("Beacon Post"))
+    assert occurred(event).grade == 1
+    assert "one story" in occurred(event).why
+    later = war.said("Beacon Post", actors=("red-army",), published=war.day + 3)
+    assert occurred(war.event(war.said("Aster Gazette"), later)).grade == 2
+
+
+def test_camps_that_put_it_on_other_days_or_at_other_places_do_not_confirm_each_other(war):
+    radio = war.said("red-radio", "protest")
+    for elsewhere in ({"spots": (war.beacon,)}, {"first": war.day + 2, "last": war.day + 2}):
+        assert occurred(war.event(radio, war.said("blue-press", "protest", **elsewhere))).grade == 2
+        assert occurred(war.event(radio, war.said("watch", "protest", **elsewhere))).grade == 2
+    vaguer = war.said("blue-press", "protest", spots=(war.region,), last=war.day + 2)
+    assert occurred(war.event(radio, vaguer)).grade == 4
+
+
+def test_a_nameless_voice_stands_in_no_camp_whoever_carries_it(war):
+    carried = [
+        war.item(voices=(Voice("residents"), Voice(by, by, camp)), named=1) for by, camp in [("watch", "neutral")]
+    ]
+    event = war.event(*carried, war.said("red-radio", tolls=war.killed(4)))
+    assert occurred(event).grade < 3
 
 
 def test_what_is_planned_or_feared_did_not_occur(war):
@@ -269,6 +296,7 @@ def test_a_concession_is_in_the_claim_s_own_words(war):
     blues = war.said("blue-press")
     others = [war.said("Aster Gazette", targets=("blue-front",)), war.said("Beacon Post", actors=("red-army",))]
     assert occurred(war.event(blues, *others)).grade == 2
+    assert occurred(war.event(war.said("blue-press", targets=("blue-front",)), *others)).grade == 4
 
 
 def test_a_voice_without_words_is_still_a_root(war):

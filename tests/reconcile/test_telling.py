@@ -30,13 +30,19 @@ def test_who_says_what_and_who_denies_it(war):
     ("voices", "beginning"),
     [
         (["watch"], "Watch says, and no other root does, that Red Army took Aster"),
-        (["red-army", "red-radio"], "Red-army and red-radio say, in the interest of their own side, that"),
-        (["Aster Gazette", "Beacon Post"], "Aster Gazette and Beacon Post say that"),
+        (["red-army", "red-radio"], "Red-army and red-radio say, which may be one side's word or one story retold"),
+        (["Aster Gazette", "Beacon Post"], "Aster Gazette and Beacon Post say, which may be"),
         (["red-army", "blue-front"], "Red-army and blue-front say, across camps at war"),
     ],
 )
 def test_a_sentence_hedges_by_the_grade(war, voices, beginning):
     assert tell(war, *(war.said(voice, **TOOK) for voice in voices)).startswith(beginning)
+
+
+def test_two_of_one_side(war):
+    told = tell(war, war.said("Aster Gazette", **TOOK), war.said("Beacon Post", tolls=war.killed(3), **TOOK))
+    assert told.startswith("Aster Gazette and Beacon Post say that Red Army took Aster")
+    assert "nobody known to be non-aligned says so" in told
 
 
 def test_what_nobody_says_happened(war):

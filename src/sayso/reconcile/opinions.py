@@ -41,12 +41,17 @@ class Opinion(Generic[V]):
 
 @dataclass(frozen=True, slots=True)
 class Voiced:
-    """A root with those of its claims that make the event, in the order of their days of publication."""
+    """A root with those of its claims that make the event, in the order of their days of publication.
+
+    `camp` is the camp that it speaks for: that of its voice, None where all its claims cite someone without identity.
+    An outlet that carries a nameless voice does not make it a voice of the outlet's camp, nor a non-aligned one.
+    """
 
     number: int
     root: Root
     items: tuple[Item, ...]
     interest: Interest
+    camp: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,8 @@ def hear(cluster: Cluster, roots: Sequence[Root], setting: Setting) -> Hearing:
         if own:
             own.sort(key=_order)
             served = interest_of(_interest(item, shared, root.camp, setting) for item in own)
-            voiced.append(Voiced(len(voiced), root, tuple(own), served))
+            camp = None if all(item.named and not item.voices[0].actor for item in own) else root.camp
+            voiced.append(Voiced(len(voiced), root, tuple(own), served, camp))
     return Hearing(cluster, tuple(voiced), day_of(cluster), setting)
 
 
@@ -143,7 +149,7 @@ def places_told(hearing: Hearing) -> list[Opinion[Spot]]:
 
 def days_told(hearing: Hearing) -> list[Opinion[Days]]:
     """The days each root names, first and last, its most exact ones."""
-    return _opinions(hearing, _days, lambda item: "day" in item.inherited, _width)
+    return _opinions(hearing, days_of, lambda item: "day" in item.inherited, _width)
 
 
 def actors_told(hearing: Hearing) -> list[Opinion[str]]:
@@ -249,8 +255,13 @@ def _order(item: Item) -> tuple[int, str, int, str]:
     return (LATE if item.published is None else item.published, item.document, item.start, item.id)
 
 
+def denies(item: Item) -> bool:
+    """Whether the claim says that it did not happen."""
+    return item.stance == "denies" or item.modality == "negated"
+
+
 def _rank(item: Item, inherited: bool) -> int:
-    if item.stance == "denies" or item.modality == "negated":
+    if denies(item):
         return DENIED
     firm = item.stance == "asserts" and item.modality in ("happened", "ongoing")
     return FULL if firm and not inherited else WEAK
@@ -258,12 +269,13 @@ def _rank(item: Item, inherited: bool) -> int:
 
 def _word(item: Item) -> str | None:
     """Yes, no, or nothing about whether it happened."""
-    if item.stance == "denies" or item.modality == "negated":
+    if denies(item):
         return NO
     return YES if item.modality in ("happened", "ongoing") else None
 
 
-def _days(item: Item) -> tuple[Days, ...]:
+def days_of(item: Item) -> tuple[Days, ...]:
+    """The days that a claim tells, the first and the last; nothing where it tells none."""
     first = item.last if item.first is None else item.first
     if first is None:
         return ()
@@ -271,7 +283,7 @@ def _days(item: Item) -> tuple[Days, ...]:
 
 
 def _width(item: Item) -> int:
-    first, last = _days(item)[0]
+    first, last = days_of(item)[0]
     return last - first
 
 

@@ -6,8 +6,9 @@ from itertools import combinations, product
 from typing import Any
 
 from sayso.reconcile.account import Grade
+from sayso.reconcile.details import each_knows, same_scene
 from sayso.reconcile.likeness import apart, disjoint, meet, same_hands, same_manner
-from sayso.reconcile.opinions import Hearing, Opinion
+from sayso.reconcile.opinions import Hearing, Opinion, Voiced
 from sayso.reconcile.questions import Question
 from sayso.reconcile.setting import NEUTRAL, partisan
 
@@ -33,17 +34,17 @@ def standing(backers: Sequence[Opinion[Any]], hearing: Hearing) -> Standing:
         return Standing(
             1, f"doubted, or not told of this event itself: {_voices(backers, hearing)}", "a root that asserts it"
         )
-    for grade in (_cross_camp, _conceded, _independent):
+    for grade in (_cross_camp, _conceded, _independent, _same_side):
         if found := grade(firm, hearing):
             return found
-    if sum(opinion.interest != "for" for opinion in firm) > 1:
-        return Standing(
-            2, f"{len(firm)} roots, none known to be non-aligned: {_voices(firm, hearing)}", _for_two(firm, hearing)
-        )
-    if len(firm) > 1:
-        why = f"{len(firm)} roots, but it serves the side of all of them, or of all but one: {_voices(firm, hearing)}"
-        return Standing(1, why, _for_two(firm, hearing))
-    return Standing(1, f"one root: {_voices(firm, hearing)}", _for_one(firm[0], hearing))
+    voices = _voices(firm, hearing)
+    if len(firm) == 1:
+        return Standing(1, f"one root: {voices}", _for_one(firm[0], hearing))
+    if sum(opinion.interest != "for" for opinion in firm) < 2:
+        why = f"{len(firm)} roots, but it serves the side of all of them, or of all but one: {voices}"
+    else:
+        why = f"{len(firm)} roots that agree in all they tell, so it may be one story: {voices}"
+    return Standing(1, why, _for_two(firm, hearing))
 
 
 def contested(question: Question, hearing: Hearing) -> bool:
@@ -60,27 +61,32 @@ def contested(question: Question, hearing: Hearing) -> bool:
 
 
 def _cross_camp(firm: Sequence[Opinion[Any]], hearing: Hearing) -> Standing | None:
-    first = {_camp(opinion, hearing): opinion for opinion in reversed(firm)}
-    for one, other in combinations(sorted(camp for camp in first if camp), 2):
-        if hearing.setting.opposed(one, other, hearing.day):
-            names = " and ".join(f"{_voice(first[camp], hearing)} ({camp})" for camp in (one, other))
+    for one, other in combinations(firm, 2):
+        camps = _camp(one, hearing), _camp(other, hearing)
+        if hearing.setting.opposed(*camps, hearing.day) and same_scene(_root(one, hearing), _root(other, hearing)):
+            names = " and ".join(f"{_voice(opinion, hearing)} ({_camp(opinion, hearing)})" for opinion in (one, other))
             return Standing(4, f"camps at war say the same: {names}", _BEYOND)
     return None
 
 
 def _conceded(firm: Sequence[Opinion[Any]], hearing: Hearing) -> Standing | None:
-    for opinion in firm:
-        camp = _camp(opinion, hearing)
-        others = [other for other in firm if _camp(other, hearing) != camp]
-        if opinion.interest == "against" and others:
+    for opinion in (one for one in firm if one.interest == "against"):
+        camp, own = _camp(opinion, hearing), _root(opinion, hearing)
+        others = [o for o in firm if _camp(o, hearing) != camp and same_scene(own, _root(o, hearing))]
+        if camp and others:
             who = f"{_voice(opinion, hearing)} ({camp}) concedes it"
             return Standing(4, f"{who}, and {_voices(others, hearing)} says it too", _BEYOND)
     return None
 
 
 def _independent(firm: Sequence[Opinion[Any]], hearing: Hearing) -> Standing | None:
-    neutral = [opinion for opinion in firm if _camp(opinion, hearing) == NEUTRAL]
-    if not neutral or len(firm) == 1:
+    neutral = [
+        opinion
+        for opinion in firm
+        if _camp(opinion, hearing) == NEUTRAL
+        and any(other is not opinion and same_scene(_root(opinion, hearing), _root(other, hearing)) for other in firm)
+    ]
+    if not neutral:
         return None
     others = [opinion for opinion in firm if opinion is not neutral[0]]
     why = f"{len(firm)} roots, {_voice(neutral[0], hearing)} of them non-aligned, beside {_voices(others, hearing)}"
@@ -90,6 +96,14 @@ def _independent(firm: Sequence[Opinion[Any]], hearing: Hearing) -> Standing | N
             3, why, f"a source of a camp at war with {camps[0]}, or an admission against its speaker's interest"
         )
     return Standing(3, why, "the word of two camps at war, or of a party against its own interest")
+
+
+def _same_side(firm: Sequence[Opinion[Any]], hearing: Hearing) -> Standing | None:
+    clear = [_root(opinion, hearing) for opinion in firm if opinion.interest != "for"]
+    if not any(each_knows(one, other, hearing.day, hearing.setting) for one, other in combinations(clear, 2)):
+        return None
+    why = f"{len(firm)} roots, none known to be non-aligned: {_voices(firm, hearing)}"
+    return Standing(2, why, _for_two(firm, hearing))
 
 
 _BEYOND = "a person's check of physical or visual evidence"
@@ -113,7 +127,11 @@ def _for_one(opinion: Opinion[Any], hearing: Hearing) -> str:
 
 
 def _camp(opinion: Opinion[Any], hearing: Hearing) -> str | None:
-    return hearing.roots[opinion.root].root.camp
+    return hearing.roots[opinion.root].camp
+
+
+def _root(opinion: Opinion[Any], hearing: Hearing) -> Voiced:
+    return hearing.roots[opinion.root]
 
 
 def _voice(opinion: Opinion[Any], hearing: Hearing) -> str:

@@ -14,7 +14,7 @@ from sayso.reconcile.opinions import NO
 from sayso.reconcile.standing import listed
 
 FILE = "reconcile/data/telling.toml"
-LEADS = ("none", "single", "same_side", "independent", "cross_camp", "verified", "served", "denied")
+LEADS = ("none", "single", "same_side", "independent", "cross_camp", "verified", "as_one", "denied")
 """How a sentence begins: by the grade of the occurrence from 0 to 5, and in two cases that no grade tells."""
 COLUMNS = (*FIELDS, "framing")
 """What the columns of a matrix are about."""
@@ -125,7 +125,7 @@ def _lead(event: Event, voices: Mapping[str, str]) -> str:
     if occurred.values and occurred.values[0].value == NO:
         name = "denied"
     elif occurred.grade == 1 and len(who) > 1:
-        name = "served"
+        name = "as_one"
     return known.lead[name].format(who=listed(who), says="say" if len(who) > 1 else "says", what=_what(event))
 
 
