@@ -101,8 +101,12 @@ def _decided(decisions: Sequence[Decision], verb: str, rows: dict[str, int]) -> 
     return ordered[:, 0], ordered[:, 1]
 
 
-def groups_of(ground: Ground, scale: Weights) -> Groups:
-    """The groups that strong edges and decisions hold together, and with each the vague claims that fit it alone."""
+def groups_of(ground: Ground, scale: Weights, block: Rows | None = None) -> Groups:
+    """The groups that strong edges and decisions hold together, and with each the vague claims that fit it alone.
+
+    With `block`, the block of each row as it was found among more rows than these, no vague claim leaves its block:
+    what it fitted as well may not be here.
+    """
     edges = edges_among(ground.columns, ground.exact, scale)
     strong = strong_edges(edges, scale)
     size = len(ground.columns)
@@ -112,6 +116,7 @@ def groups_of(ground: Ground, scale: Weights) -> Groups:
     group = np.full(size, -1, np.int32)
     group[ground.exact] = label[ground.exact]
     near = edges_between(ground.columns, ground.vague, ground.exact, scale)
+    near = near if block is None else near.of(block[near.one] == block[near.other])
     flat = np.full(size, False)
     flat[ground.vague] = True
     vague = np.where(flat[near.one], near.one, near.other)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, TypeAlias
@@ -30,7 +30,12 @@ DIGITS = 12
 """Hexadecimal digits of an event's id."""
 
 
-def link(items: Sequence[Item], decisions: Sequence[Decision] = (), kin: Kin = no_kin) -> Linked:
+def link(
+    items: Sequence[Item],
+    decisions: Sequence[Decision] = (),
+    kin: Kin = no_kin,
+    known: Mapping[str, int] | None = None,
+) -> Linked:
     """The events that the items speak of.
 
     Claims that say where, on which day and that it happened (or that it did not) are gathered into events by what
@@ -43,6 +48,7 @@ def link(items: Sequence[Item], decisions: Sequence[Decision] = (), kin: Kin = n
         items: the claims, each id once.
         decisions: those of the ledger; `same` and `different` bind.
         kin: what an actor belongs to.
+        known: the block of each item, by its id, where these are some of the `blocks` of more items.
 
     Raises:
         LexiconError: an item is of an unknown kind.
@@ -50,7 +56,8 @@ def link(items: Sequence[Item], decisions: Sequence[Decision] = (), kin: Kin = n
     if not items:
         return Linked((), ())
     ground, scale = ground_of(items, decisions, kin), weights()
-    events = _events(ground, scale)
+    block = None if known is None else np.array([known[atom.claims[0].id] for atom in ground.atoms], np.intp)
+    events = _events(ground, scale, block)
     return _linked(ground, events, cases(ground, events.seed, events.context, events.rank, scale))
 
 
@@ -64,9 +71,9 @@ class Events:
     rank: Rows
 
 
-def _events(ground: Ground, scale: Weights) -> Events:
+def _events(ground: Ground, scale: Weights, block: Rows | None) -> Events:
     rank = specificity(ground)
-    groups = groups_of(ground, scale)
+    groups = groups_of(ground, scale, block)
     seed = np.full(len(rank), -1, np.intp)
     _gather(ground, ground.exact, groups.edges, rank, scale, seed)
     rows, chosen = _told_beside(ground, groups.group, seed, scale)

@@ -67,7 +67,8 @@ def pieces(
     keys = keys_of(groups, binding, kin, fingerprint(theatre))
     found = {key: piece for key, group in zip(keys, groups, strict=True) if (piece := known(key, group))}
     new = [(key, group) for key, group in zip(keys, groups, strict=True) if key not in found]
-    linked = link([item for _, group in new for item in group], decisions, kin)
+    place = {item.id: number for number, (_, group) in enumerate(new) for item in group}
+    linked = link([item for _, group in new for item in group], decisions, kin, place)
     found |= _made(new, linked, setting, owners_of(theatre))
     return [found[key] for key in keys]
 
