@@ -116,6 +116,12 @@ def test_a_cell_may_hold_a_page():
     assert str(error).startswith("a.jsonl#2: no running text")
 
 
+def test_a_cell_may_hold_the_article_of_a_page():
+    cells = [f"<!-- wp:paragraph -->\n<p class=x>{WORDS}</p>", "<p without an end", "a <p>fine</p> word"]
+    Path("a.jsonl").write_text("\n".join(json.dumps({"content": cell}) for cell in cells))
+    assert [item.text for item in read("a.jsonl") if isinstance(item, Document)] == [WORDS, *cells[1:]]
+
+
 def test_documents_of_a_folder_are_named_by_their_paths(tmp_path: Path):
     Path("in/week 1").mkdir(parents=True)
     Path("in/b.txt").write_text(WORDS)

@@ -1,5 +1,6 @@
 """Reports by the hundred: files, addresses, folders, tables with a report a row, and what comes on standard input."""
 
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -36,6 +37,9 @@ _FORMS: dict[str, _OpenTable] = {
 }
 _JSON = "JSON as a whole; write one report a line, as `jq -c '.[]'` does, into a file that ends in .jsonl"
 _LONGEST_ID = 80
+_ARTICLE = re.compile(
+    r"\s*(?:<!--(?:(?!-->).)*-->\s*)*<(p|div|article|section|h[1-6]|figure|ul|blockquote)\b.*</\1\s*>", re.I | re.S
+)
 
 
 class Listener(Protocol):
@@ -207,7 +211,11 @@ def _line(cell: str | None) -> str | None:
 
 
 def _read_as(text: str, metadata: Metadata, where: str) -> tuple[Metadata, str]:
-    """The text, and what is told of it: a cell may hold a whole page."""
+    """The text, and what is told of it: a cell may hold a whole page, or the part of one that is the article."""
+    if len(text) > MAX_BYTES:
+        raise TooLarge(where, TOO_LARGE)
+    if _ARTICLE.match(text):
+        text = f"<html><body><article>{text}</article></body></html>"
     if not is_html(text):
         return metadata, text
     head, words = read_page(text, where, metadata.url)
