@@ -5,9 +5,9 @@
 All near pairs of claims are compared; whether both speak of one event is regressed on the levels of the fields
 (logistic regression, Newton's method), so that fields that tell the same are not counted twice, as they are where each
 level's log-odds are counted by themselves. Weights are drawn towards those that were set by reason, `by_reason.toml`,
-by a ridge penalty; a level that the simulation hardly shows keeps its own, and those that it is no guide to are held
-(`[held]`). Levels that forbid a link stay as they are, and so do the bounds of [link]; the intercepts that are printed
-tell where these lie: minus the intercept is even odds.
+by a ridge penalty; a level that the simulation hardly shows keeps its own, and those that it is no guide to are put
+back (`[held]`). Levels that forbid a link stay as they are, and so do the bounds of [link]; the intercepts that are
+printed tell where these lie: minus the intercept is even odds.
 
 Seeds that are measured on (101 and up) are not to be fitted on.
 """
@@ -39,7 +39,6 @@ RIDGE = 200.0
 """How strongly a weight is held to the one set by reason: as some hundreds of pairs would."""
 MOST = 6.0
 """No level weighs more bits for or against: a simulation is more regular than the world."""
-HELD = 1e12
 STEPS = 40
 LINE = re.compile(r'^"(?P<level>[^"]+)" = (?P<bits>\S+)$')
 
@@ -104,11 +103,12 @@ def fitted(
         design[rows, index[usable, field]] = seen.levels[usable, field] > 0
     centre = np.where(forbidden, 0.0, start)
     ridge = np.where(np.arange(len(start)) < 2, 1e-6, RIDGE)
-    for name, levels in held.items():
-        ridge[[offsets[FIELDS.index(name)] + LEVELS[name].index(level) for level in levels]] = HELD
     found = _regressed(design, seen.pairs[usable], seen.one[usable], centre, ridge) / log(2)
     found = np.where(forbidden, -np.inf, np.clip(found, -MOST, MOST))
     weights = {name: found[o : o + n] for name, o, n in zip(FIELDS, offsets.tolist(), SIZES, strict=True)}
+    for name, levels in held.items():
+        for code in map(LEVELS[name].index, levels):
+            weights[name][code] = reason[name][code]
     return weights, float(found[0]), float(found[1])
 
 

@@ -76,6 +76,17 @@ def test_of_several_places_the_nearest_pair_counts():
     assert level("place", listed, claim("b")) == "not told"
 
 
+def test_several_places_in_common_are_more_than_one():
+    one = claim("a", spots=(spot("north", 60), spot("hill"), spot("mill", 4)))
+    assert level("place", one, claim("b", spots=(spot("hill"), spot("mill", 4)))) == "several same places"
+    assert level("place", one, claim("b", spots=(spot("hill"), spot("south", -60)))) == "same place"
+
+
+def test_areas_in_common_are_not_several_places():
+    areas = (spot("hill"), spot("Aden", 90, radius=40, precision=4), spot("Yemen", 300, radius=500, precision=6))
+    assert level("place", claim("a", spots=areas), claim("b", spots=areas)) == "same place"
+
+
 def test_distance_crosses_the_date_line():
     away = distance(np.array([0.0]), np.array([179.9]), np.array([0.0]), np.array([-179.9]))
     assert away[0] == pytest.approx(0.2 * 111.195)
@@ -85,7 +96,8 @@ def test_distance_crosses_the_date_line():
     ("one", "other", "borrowed", "expected"),
     [
         ((0, 0), (0, 0), False, "same day"),
-        ((0, 0), (0, 0), True, "days overlap, one inherited"),
+        ((0, 2), (1, 1), True, "likely days overlap, one inherited"),
+        ((0, 2), (0, 0), True, "days overlap, one inherited"),
         ((0, 3), (2, 2), False, "days overlap"),
         ((0, 0), (1, 1), False, "next day"),
         ((0, 0), (1, 1), True, "next day, one inherited"),
@@ -129,7 +141,9 @@ def test_actors_and_targets(one: tuple[str, ...], other: tuple[str, ...], expect
 def test_roles_can_be_opposite_where_they_are_told_one_way_round():
     assert level("actor", parties("a", ("x",), ("y",)), parties("b", ("y",), ("x",))) == "opposite roles"
     assert level("actor", parties("a", ("x",), ("y",), "clash"), parties("b", ("y",), ("x",), "clash")) == "same"
-    assert level("target", parties("a", ("x",), ("y",), "clash"), parties("b", ("y",), ("x",), "clash")) == "not told"
+    assert level("target", parties("a", ("x",), ("y",), "clash"), parties("b", ("y",), ("x",), "clash")) == "same"
+    assert level("actor", parties("a", ("x",), (), "clash"), parties("b", ("y",), ("x",), "clash")) == "same"
+    assert level("target", parties("a", ("x",), ("y",), "clash"), parties("b", ("x",), ("z",), "clash")) == "different"
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,16 @@ def place_levels(columns: Columns, i: Rows, j: Rows) -> Levels:
     if several.any():
         some = np.flatnonzero(several)
         levels[some] = _best_place(columns, i[some], j[some], levels[some])
+        levels[some[_shared(columns, i[some], j[some]) > 1]] = CODE["place"]["several same places"]
     return levels
+
+
+def _shared(columns: Columns, i: Rows, j: Rows) -> NDArray[np.intp]:
+    """How many of their places, not counting areas, two claims have in common."""
+    exact = np.where(columns.precision <= EXACT, columns.place, -1)
+    same = (exact[i][:, :, None] == exact[j][:, None, :]) & (exact[i][:, :, None] >= 0)
+    shared: NDArray[np.intp] = np.minimum(same.any(axis=2).sum(axis=1), same.any(axis=1).sum(axis=1))
+    return shared
 
 
 def _best_place(columns: Columns, i: Rows, j: Rows, levels: Levels) -> Levels:
@@ -127,18 +136,25 @@ def distance(
 
 
 def day_levels(columns: Columns, i: Rows, j: Rows) -> Levels:
-    """Overlap of the intervals of days, or the gap between them."""
+    """Overlap of the intervals of days, or the gap between them.
+
+    Where a claim has its day from the day of publication, that and the day before are the likely ones.
+    """
     code = CODE["day"]
     first_i, last_i, first_j, last_j = columns.first[i], columns.last[i], columns.first[j], columns.last[j]
     gap = np.maximum(first_i, first_j) - np.minimum(last_i, last_j)
     same = (gap == 0) & (first_i == last_i) & (first_j == last_j)
     borrowed = columns.borrowed_day[i] | columns.borrowed_day[j]
+    likely_i = np.where(columns.borrowed_day[i], np.maximum(first_i, last_i - 1), first_i)
+    likely_j = np.where(columns.borrowed_day[j], np.maximum(first_j, last_j - 1), first_j)
+    likely = np.maximum(likely_i, likely_j) - np.minimum(last_i, last_j)
     lasting = columns.lasting[i] & columns.lasting[j]
     levels = np.select(
-        [same & ~borrowed, (gap <= 0) & ~borrowed, gap <= 0, (gap == 1) & ~borrowed, gap == 1, gap == 2],
+        [same & ~borrowed, (gap <= 0) & ~borrowed, likely <= 0, gap <= 0, (gap == 1) & ~borrowed, gap == 1, gap == 2],
         [
             code["same day"],
             code["days overlap"],
+            code["likely days overlap, one inherited"],
             code["days overlap, one inherited"],
             code["next day"],
             code["next day, one inherited"],
@@ -154,7 +170,7 @@ def day_levels(columns: Columns, i: Rows, j: Rows) -> Levels:
 def party_levels(columns: Columns, i: Rows, j: Rows) -> tuple[Levels, Levels]:
     """Who did it, and to whom: levels of `actor` and of `target`.
 
-    Where a kind tells its parties either way round, all of them are compared at once, as `actor`.
+    Where a kind tells its parties either way round, they are compared the way round that fits better.
     """
     doers, done_to = slice(0, PARTIES), slice(PARTIES, 2 * PARTIES)
     actor = _party_levels(columns, columns.party[i, doers], columns.party[j, doers], "actor")
@@ -165,9 +181,26 @@ def party_levels(columns: Columns, i: Rows, j: Rows) -> tuple[Levels, Levels]:
     actor[crossed] = CODE["actor"]["opposite roles"]
     mutual = np.flatnonzero(columns.mutual[i] | columns.mutual[j])
     if mutual.size:
-        actor[mutual] = _party_levels(columns, columns.party[i[mutual]], columns.party[j[mutual]], "actor")
-        target[mutual] = 0
+        actor[mutual], target[mutual] = _mutual_levels(columns, i[mutual], j[mutual], target[mutual])
     return actor, target
+
+
+def _mutual_levels(columns: Columns, i: Rows, j: Rows, target: Levels) -> tuple[Levels, Levels]:
+    """The levels straight or crossed, whichever way more agrees; never opposite roles."""
+    doers, done_to = slice(0, PARTIES), slice(PARTIES, 2 * PARTIES)
+    straight = _party_levels(columns, columns.party[i, doers], columns.party[j, doers], "actor")
+    there = _party_levels(columns, columns.party[i, doers], columns.party[j, done_to], "actor")
+    back = _party_levels(columns, columns.party[i, done_to], columns.party[j, doers], "target")
+    crossed = _agreement(there) + _agreement(back) > _agreement(straight) + _agreement(target)
+    # Which of the two crossed pairs is called the actor must not depend on the order of the claims.
+    swap = crossed & (_agreement(back) > _agreement(there))
+    one, other = np.where(swap, back, there), np.where(swap, there, back)
+    return np.where(crossed, one, straight).astype(np.int8), np.where(crossed, other, target).astype(np.int8)
+
+
+def _agreement(levels: Levels) -> NDArray[np.int64]:
+    """How well parties agree, from one and the same down to strangers."""
+    return np.select([levels == 1, levels == 2, levels == 3, levels == 0], [4, 3, 2, 1], 0).astype(np.int64)
 
 
 def _party_levels(columns: Columns, one: NDArray[np.int32], other: NDArray[np.int32], name: str) -> Levels:
@@ -283,7 +316,7 @@ def document_levels(columns: Columns, i: Rows, j: Rows, place: Levels) -> Levels
     one_document = columns.document[i] == columns.document[j]
     effect = kind_levels(columns, i, j) == CODE["kind"]["effect"]
     told = ~(columns.borrowed_place[i] | columns.borrowed_place[j]) & (place > 0)
-    here = (place == where["same place"]) | (place == where["same town"])
+    here = np.isin(place, [where["several same places"], where["same place"], where["same town"]])
     one_sentence = _one_sentence(columns, i, j)
     return np.select(
         [~one_document, one_sentence & effect, one_sentence, told & here, told & (place > where["near"])],

@@ -67,14 +67,15 @@ def of_place(said: Spot, value: Spot) -> Support:
 
 
 def of_days(said: Days, value: Days) -> Support:
-    """Days that overlap agree by the share of the longer span that both hold."""
+    """A longer span speaks for a day within it by the share that the day is of it; a day within a span stands behind
+    the span, which leaves it open, and says little for it."""
     if said == value:
         return SAME
     both = min(said[1], value[1]) - max(said[0], value[0]) + 1
     if both <= 0:
         return NOTHING
-    longer = max(said[1] - said[0], value[1] - value[0]) + 1
-    return Support(both / longer, both == said[1] - said[0] + 1)
+    length = said[1] - said[0] + 1
+    return Support(0.2, True) if both == length else Support(both / length, False)
 
 
 def of_actor(said: str, value: str, day: int | None, setting: Setting) -> Support:

@@ -203,6 +203,8 @@ def _even(opinions: Sequence[Opinion[Any]], hearing: Hearing) -> list[float]:
     found = []
     for opinion, camp in zip(opinions, camps, strict=True):
         share = known["weak"] if opinion.weak else 1.0
+        import os
+        share *= len({i.document for i in hearing.roots[opinion.root].items}) ** float(os.environ.get("TELL","0"))
         if partisan(camp):
             share *= alike[camp, opinion.values] ** (known["same_camp"] - 1)
         found.append(share)

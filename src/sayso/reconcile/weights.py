@@ -20,6 +20,7 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
     "kind": (UNKNOWN, "same", "narrower", "effect", "shared effect", "battle", "alike", "incompatible"),
     "place": (
         UNKNOWN,
+        "several same places",
         "same place",
         "same town",
         "within both uncertainties",
@@ -36,6 +37,7 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
         UNKNOWN,
         "same day",
         "days overlap",
+        "likely days overlap, one inherited",
         "days overlap, one inherited",
         "next day",
         "next day, one inherited",
