@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks import grounds, linking, reliability, scale, speed, subject, treebanks, truth
+from benchmarks import add_speed, grounds, linking, reliability, scale, speed, subject, treebanks, truth
 from benchmarks.codings import CodedText, Coding, coding_of, load_texts
 from benchmarks.paths import ROOT, SHARED
 from benchmarks.scoring import Score, interval, score
@@ -112,9 +112,12 @@ def speeds(results: Results) -> None:
     texts = all_texts()
     figures = speed.reading_speed(subject.read, speed.articles(texts, SPEED_ARTICLES))
     results.values |= {f"speed.{figure}": Value(value) for figure, value in figures.items()}
+    articles = speed.articles(texts, COMMAND_ARTICLES)
     with tempfile.TemporaryDirectory() as folder:
-        articles = speed.articles(texts, COMMAND_ARTICLES)
         results.values["speed.articles"] = Value(speed.article_speed(subject.command(), articles, Path(folder)))
+    with tempfile.TemporaryDirectory() as folder:
+        shares = add_speed.add_speed(subject.command(), articles, Path(folder))
+    results.values |= {f"add.{figure}": Value(value) for figure, value in shares.items()}
 
 
 def start(results: Results) -> None:
