@@ -29,11 +29,16 @@ $(VENV)/dev.stamp: $(VENV)/run.stamp
 	$(BIN)/python $(PIP_INSTALL) -r requirements-dev.txt
 	touch $@
 
-demo: $(VENV)/run.stamp  ## read the bundled reports, print their claims and write a page
+demo: $(VENV)/run.stamp  ## read the bundled reports, print their claims, write a page, and make one account of them
 	$(BIN)/sayso read $(REPORTS) --format table
 	mkdir -p out
 	$(BIN)/sayso read $(REPORTS) --format html -o out/demo.html
 	@echo "The same as a page: out/demo.html"
+	rm -f out/demo.ledger*
+	$(BIN)/sayso add $(REPORTS) --ledger out/demo.ledger
+	$(BIN)/sayso reconcile --ledger out/demo.ledger
+	$(BIN)/sayso events --ledger out/demo.ledger --format table --limit 20
+	@echo "One event, who says what of it and why: .venv/bin/sayso event ID --why --ledger out/demo.ledger"
 
 test: $(VENV)/dev.stamp  ## run the tests (browser tests need chromium and chromedriver)
 	$(BIN)/python -m pytest
