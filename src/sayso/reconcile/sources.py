@@ -146,9 +146,9 @@ def _record(source: str, tally: _Tally, given: Mapping[str, str], setting: Setti
     share = (strength * rules().prior(letter.letter, "none") + tally.true) / (strength + tally.told)
     return SourceRecord(
         source=source,
-        name=min(root.voice for root in tally.roots),
+        name=setting.name(last.actor) if setting and last.actor else min(root.voice for root in tally.roots),
         actor=last.actor,
-        camps=tuple(sorted({root.camp for root in tally.roots if root.camp})),
+        camps=_camps(last.actor, tally.roots, setting),
         letter=letter.letter,
         kind=letter.group,
         reason=letter.reason,
@@ -160,3 +160,9 @@ def _record(source: str, tally: _Tally, given: Mapping[str, str], setting: Setti
         reliability=round(share, 4),
         told=tally.told,
     )
+
+
+def _camps(actor: str | None, roots: Sequence[Root], setting: Setting | None) -> tuple[str, ...]:
+    """The camps of a source: its own, not those of the nameless voices that it carries."""
+    own = setting.camp(actor, None) if setting and actor else None
+    return (own,) if own else tuple(sorted({root.camp for root in roots if root.camp}))
