@@ -1,4 +1,4 @@
-from sayso.reconcile.details import each_knows, same_scene
+from sayso.reconcile.details import each_knows, same_doer, same_scene
 from sayso.reconcile.opinions import hear
 
 
@@ -48,3 +48,14 @@ def test_the_later_may_leave_things_out_but_not_add_any(war):
     assert knows(war, {}, more | late)
     assert knows(war, more, {})
     assert not knows(war, {"actors": ("red-army",)}, {"actors": ("~gunmen",)} | late)
+
+
+def test_one_doer_is_one_party_or_camp(war):
+    def doer(one, other):
+        return same_doer(*two(war, {"actors": (one,)}, {"actors": (other,)}), war.day, war.setting)
+
+    assert doer("red-army", "red-state")
+    assert doer("red-army", "red-radio")
+    assert not doer("red-army", "blue-front")
+    assert not doer("watch", "wire")
+    assert not doer("~gunmen", "~gunmen")

@@ -97,6 +97,14 @@ def test_a_nameless_voice_stands_in_no_camp_whoever_carries_it(war):
     assert occurred(event).grade < 3
 
 
+def test_camps_that_each_tell_what_serves_them_agree_only_on_one_doer(war):
+    theirs = war.said("red-army", actors=("red-army",), targets=("blue-front",))
+    ours = war.said("blue-press", actors=("red-guard",), targets=("~civilians",))
+    assert occurred(war.event(theirs, ours)).grade == 4
+    back = war.said("blue-press", actors=("blue-front",), targets=("red-army",))
+    assert occurred(war.event(theirs, back)).grade == 1
+
+
 def test_what_is_planned_or_feared_did_not_occur(war):
     event = war.event(war.said("watch", modality="planned"), war.said("wire", modality="possible"))
     assert occurred(event).grade == 0

@@ -10,7 +10,7 @@ from itertools import product
 from sayso.reconcile.item import Item, Spot, Toll
 from sayso.reconcile.likeness import BLUR, VAGUER, apart, disjoint, kilometres
 from sayso.reconcile.opinions import LATE, VAGUE, Days, Voiced, days_of, denies
-from sayso.reconcile.setting import Setting
+from sayso.reconcile.setting import Setting, partisan
 
 
 def same_scene(one: Voiced, other: Voiced) -> bool:
@@ -31,6 +31,14 @@ def each_knows(one: Voiced, other: Voiced, day: int | None, setting: Setting) ->
         if named and others and not any(setting.kin(a, b, day) for a, b in product(named, others)):
             return True
     return any(_adds(later, earlier) for earlier, later in _in_turn(one, other))
+
+
+def same_doer(one: Voiced, other: Voiced, day: int | None, setting: Setting) -> bool:
+    """Whether both name one party that did it, or parties of one camp."""
+    return any(
+        setting.kin(a, b, day) or (partisan(camp := setting.camp(a, day)) and camp == setting.camp(b, day))
+        for a, b in product(_identities(one, "actors"), _identities(other, "actors"))
+    )
 
 
 def _in_turn(one: Voiced, other: Voiced) -> list[tuple[Voiced, Voiced]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayso.reconcile import likeness
-from sayso.reconcile.likeness import Support
+from sayso.reconcile.likeness import SAME, Support
 from sayso.reconcile.opinions import (
     Hearing,
     Opinion,
@@ -57,6 +57,8 @@ def questions(hearing: Hearing) -> list[Question]:
 
 def _question(field: str, what: str, opinions: list[Opinion[Any]], support: Callable[[Any, Any], Support]) -> Question:
     values = tuple(dict.fromkeys(value for opinion in opinions for value in opinion.values))
+    if len(values) == 1:
+        return Question(field, what, tuple(opinions), values, ((SAME,),) * len(opinions))
     known: dict[tuple[Any, ...], tuple[Support, ...]] = {}
     for opinion in opinions:
         if opinion.values not in known:

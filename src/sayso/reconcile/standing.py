@@ -6,7 +6,7 @@ from itertools import combinations, product
 from typing import Any
 
 from sayso.reconcile.account import Grade
-from sayso.reconcile.details import each_knows, same_scene
+from sayso.reconcile.details import each_knows, same_doer, same_scene
 from sayso.reconcile.likeness import apart, disjoint, meet, same_hands, same_manner
 from sayso.reconcile.opinions import Hearing, Opinion, Voiced
 from sayso.reconcile.questions import Question
@@ -61,12 +61,23 @@ def contested(question: Question, hearing: Hearing) -> bool:
 
 
 def _cross_camp(firm: Sequence[Opinion[Any]], hearing: Hearing) -> Standing | None:
+    """Two camps at war that say the same of one scene. Where each tells what serves itself, they must name one doer."""
     for one, other in combinations(firm, 2):
-        camps = _camp(one, hearing), _camp(other, hearing)
-        if hearing.setting.opposed(*camps, hearing.day) and same_scene(_root(one, hearing), _root(other, hearing)):
+        at_war = hearing.setting.opposed(_camp(one, hearing), _camp(other, hearing), hearing.day)
+        roots = _root(one, hearing), _root(other, hearing)
+        if (
+            at_war
+            and same_scene(*roots)
+            and (_one_gives(one, other) or same_doer(*roots, hearing.day, hearing.setting))
+        ):
             names = " and ".join(f"{_voice(opinion, hearing)} ({_camp(opinion, hearing)})" for opinion in (one, other))
             return Standing(4, f"camps at war say the same: {names}", _BEYOND)
     return None
+
+
+def _one_gives(one: Opinion[Any], other: Opinion[Any]) -> bool:
+    """Whether at least one of the two does not gain by what it says."""
+    return not one.interest == other.interest == "for"
 
 
 def _conceded(firm: Sequence[Opinion[Any]], hearing: Hearing) -> Standing | None:

@@ -115,6 +115,7 @@ class Reliability(Mapping[str, float]):
             old = whole.get(source, Tally())
             whole[source] = Tally(old.true + tally.true, old.told + tally.told)
         self._whole = {source: whole[source] for source in sorted(whole)}
+        self._worth: dict[tuple[str, str, str, Interest], float] = {}
 
     def __getitem__(self, source: str) -> float:
         tally = self._whole[source]
@@ -132,6 +133,12 @@ class Reliability(Mapping[str, float]):
 
     def worth(self, source: str, letter: str, field: str, interest: Interest) -> float:
         """The estimated share of such tellings that are true."""
+        key = (source, letter, field, interest)
+        if key not in self._worth:
+            self._worth[key] = self._estimate(source, letter, field, interest)
+        return self._worth[key]
+
+    def _estimate(self, source: str, letter: str, field: str, interest: Interest) -> float:
         known = rules()
         sort = _sort_worth(known, self._sorts.get((letter, field, interest), Tally()), letter, interest)
         tally = self._tallies.get((source, field, interest), Tally())
@@ -203,8 +210,6 @@ def _even(opinions: Sequence[Opinion[Any]], hearing: Hearing) -> list[float]:
     found = []
     for opinion, camp in zip(opinions, camps, strict=True):
         share = known["weak"] if opinion.weak else 1.0
-        import os
-        share *= len({i.document for i in hearing.roots[opinion.root].items}) ** float(os.environ.get("TELL","0"))
         if partisan(camp):
             share *= alike[camp, opinion.values] ** (known["same_camp"] - 1)
         found.append(share)
