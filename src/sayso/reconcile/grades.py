@@ -17,7 +17,7 @@ from sayso.ledger.decision import Decision
 from sayso.reconcile.account import FIELDS, Event, Grade, Graded, Range, Root, Value
 from sayso.reconcile.cluster import Cluster
 from sayso.reconcile.letters import digit, letter_of
-from sayso.reconcile.opinions import NO, Hearing, hear
+from sayso.reconcile.opinions import NO, Hearing, Opinion, hear
 from sayso.reconcile.questions import Question, questions
 from sayso.reconcile.rulings import Rulings
 from sayso.reconcile.setting import AtWar, Setting
@@ -84,14 +84,16 @@ def lettered(
 
 def _graded(question: Question, weights: list[float], hearing: Hearing) -> Graded:
     ranked = ranking(question, weights)
-    how = standing(question.backers(ranked[0]), hearing)
-    values = tuple(_value(question, number, weights[number], hearing) for number in ranked)
+    backers = [question.backers(number) for number in ranked]
+    how = standing(backers[0], hearing)
+    rows = zip(ranked, backers, strict=True)
+    values = tuple(_value(question, number, weights[number], own, hearing) for number, own in rows)
     return Graded(question.field, values, how.grade, contested(question, hearing), how.why, how.more)
 
 
-def _value(question: Question, number: int, weight: float, hearing: Hearing) -> Value:
+def _value(question: Question, number: int, weight: float, backers: Sequence[Opinion[Any]], hearing: Hearing) -> Value:
     name, shown = _SHOWN[question.field](question.values[number], hearing)
-    roots = [hearing.roots[opinion.root].root for opinion in question.backers(number)]
+    roots = [hearing.roots[opinion.root].root for opinion in backers]
     camps = tuple(sorted({root.camp for root in roots if root.camp}))
     return Value(name, shown, tuple(root.id for root in roots), camps, round(weight, 4))
 

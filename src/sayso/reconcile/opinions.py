@@ -1,7 +1,7 @@
 """What each root says of each field of an event: one opinion a root, however many claims repeat it."""
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from sayso.reconcile.account import Root
@@ -56,12 +56,16 @@ class Voiced:
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """An event's roots, each with its claims; `day` is the proleptic ordinal by which camps and wars are looked up."""
+    """An event's roots, each with its claims; `day` is the proleptic ordinal by which camps and wars are looked up.
+
+    `scenes` keeps which two roots mean one scene, by their numbers, once that was asked.
+    """
 
     cluster: Cluster
     roots: tuple[Voiced, ...]
     day: int | None
     setting: Setting
+    scenes: dict[tuple[int, int], bool] = field(default_factory=dict, compare=False, repr=False)
 
 
 def hear(cluster: Cluster, roots: Sequence[Root], setting: Setting) -> Hearing:

@@ -50,6 +50,8 @@ def standing(backers: Sequence[Opinion[Any]], hearing: Hearing) -> Standing:
 def contested(question: Question, hearing: Hearing) -> bool:
     """Whether two roots assert what can't both be true. Roots of one party's camp do not contest each other."""
     can_both = _CAN_BOTH[question.field]
+    if len(question.values) == 1:
+        return False
     said = sorted(
         {(o.values, hearing.roots[o.root].root.camp) for o in question.opinions if not o.weak},
         key=repr,
@@ -82,8 +84,8 @@ def _one_gives(one: Opinion[Any], other: Opinion[Any]) -> bool:
 
 def _conceded(firm: Sequence[Opinion[Any]], hearing: Hearing) -> Standing | None:
     for opinion in (one for one in firm if one.interest == "against"):
-        camp, own = _camp(opinion, hearing), _root(opinion, hearing)
-        others = [o for o in firm if _camp(o, hearing) != camp and same_scene(own, _root(o, hearing))]
+        camp = _camp(opinion, hearing)
+        others = [o for o in firm if _camp(o, hearing) != camp and _one_scene(opinion, o, hearing)]
         if camp and others:
             who = f"{_voice(opinion, hearing)} ({camp}) concedes it"
             return Standing(4, f"{who}, and {_voices(others, hearing)} says it too", _BEYOND)
@@ -95,7 +97,7 @@ def _independent(firm: Sequence[Opinion[Any]], hearing: Hearing) -> Standing | N
         opinion
         for opinion in firm
         if _camp(opinion, hearing) == NEUTRAL
-        and any(other is not opinion and same_scene(_root(opinion, hearing), _root(other, hearing)) for other in firm)
+        and any(other is not opinion and _one_scene(opinion, other, hearing) for other in firm)
     ]
     if not neutral:
         return None
@@ -139,6 +141,13 @@ def _for_one(opinion: Opinion[Any], hearing: Hearing) -> str:
 
 def _camp(opinion: Opinion[Any], hearing: Hearing) -> str | None:
     return hearing.roots[opinion.root].camp
+
+
+def _one_scene(one: Opinion[Any], other: Opinion[Any], hearing: Hearing) -> bool:
+    pair = (one.root, other.root)
+    if pair not in hearing.scenes:
+        hearing.scenes[pair] = same_scene(_root(one, hearing), _root(other, hearing))
+    return hearing.scenes[pair]
 
 
 def _root(opinion: Opinion[Any], hearing: Hearing) -> Voiced:

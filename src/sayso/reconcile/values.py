@@ -8,6 +8,7 @@ estimated by field and by interest, each with a Beta prior: the share of all sou
 which has the letter's own share as its prior. Values support each other by `likeness`.
 """
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -176,6 +177,9 @@ def best(question: Question, hearing: Hearing, reliability: Reliability) -> Any:
 def ranking(question: Question, found: Sequence[float]) -> list[int]:
     """The places of the question's values, the likeliest first; equal ones by how telling a kind is, then content."""
 
+    if len(found) == 1:
+        return [0]
+
     def key(place: int) -> tuple[float, int, str]:
         value = question.values[place]
         telling = kinds().of(value).rank if question.field == "kind" else 0
@@ -227,37 +231,37 @@ class _Ballots:
     def __init__(self) -> None:
         self._cells: dict[tuple[str, str, Interest], int] = {}
         self._sorts: dict[Sort, int] = {}
-        self._cell: list[int] = []
-        self._sort: list[int] = []
-        self._even: list[float] = []
-        self._opinion_wrong: list[float] = []
-        self._rest: list[float] = []
-        self._question: list[int] = []
-        self._pairs: list[tuple[int, int, float]] = []
+        self._cell, self._sort = array("q"), array("q")
+        self._even, self._wrong = array("d"), array("d")
+        self._question, self._rest = array("q"), array("d")
+        self._pair_opinion, self._pair_value, self._pair_share = array("q"), array("q"), array("d")
 
     def add(self, question: Question, hearing: Hearing) -> None:
         first = len(self._question)
         wrong = rules().wrong[question.field]
-        self._question += [len(self._rest)] * len(question.values)
+        self._question.extend([len(self._rest)] * len(question.values))
         self._rest.append(max(0.0, wrong + 1 - len(question.values)))
         evens = _even(question.opinions, hearing)
         for opinion, even, row in zip(question.opinions, evens, question.supports, strict=True):
             root = hearing.roots[opinion.root].root
             cell = (source_of(root), question.field, opinion.interest)
             sort = (root.letter, question.field, opinion.interest)
-            number = len(self._cell)
+            for value, support in enumerate(row, first):
+                if support.share:
+                    self._pair_opinion.append(len(self._cell))
+                    self._pair_value.append(value)
+                    self._pair_share.append(support.share)
             self._cell.append(self._cells.setdefault(cell, len(self._cells)))
             self._sort.append(self._sorts.setdefault(sort, len(self._sorts)))
             self._even.append(even)
-            self._opinion_wrong.append(wrong)
-            self._pairs += [(number, first + value, s.share) for value, s in enumerate(row) if s.share]
+            self._wrong.append(wrong)
 
     def estimate(self) -> Reliability:
         """Values from sources and sources from values, in turns, a fixed number of times."""
         if not self._cell:
             return Reliability()
         known = rules()
-        cell, sort = np.array(self._cell), np.array(self._sort)
+        cell, sort = np.asarray(self._cell), np.asarray(self._sort)
         told, all_told = np.bincount(cell), np.bincount(sort)
         prior = np.array([known.prior(letter, interest) for letter, _, interest in self._sorts])
         sort_of_cell = np.zeros(len(self._cells), dtype=np.intp)
@@ -275,15 +279,14 @@ class _Ballots:
 
     def _borne_out(self, worth: Floats) -> Floats:
         """How likely each opinion is to be true, if they are worth so much."""
-        opinion, value, share = (np.array(column) for column in zip(*self._pairs, strict=True))
-        opinion, value = opinion.astype(np.intp), value.astype(np.intp)
-        question = np.array(self._question)
-        weight = np.array(self._even) * np.maximum(0.0, np.log(np.array(self._opinion_wrong) * worth / (1 - worth)))
+        opinion, value = np.asarray(self._pair_opinion), np.asarray(self._pair_value)
+        share, question, rest = np.asarray(self._pair_share), np.asarray(self._question), np.asarray(self._rest)
+        weight = np.asarray(self._even) * np.maximum(0.0, np.log(np.asarray(self._wrong) * worth / (1 - worth)))
         score = np.bincount(value, share * weight[opinion], minlength=len(question))
-        top = np.full(len(self._rest), -np.inf)
+        top = np.full(len(rest), -np.inf)
         np.maximum.at(top, question, score)
         odds = np.exp(score - top[question])
-        whole = np.bincount(question, odds) + np.array(self._rest) * np.exp(-top)
+        whole = np.bincount(question, odds) + rest * np.exp(-top)
         likely = odds / whole[question]
         return np.minimum(1.0, np.bincount(opinion, share * likely[value], minlength=len(weight)))
 
