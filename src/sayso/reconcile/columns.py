@@ -21,8 +21,8 @@ SPOTS = 3
 """Places of an item that are looked at; lists of more are rare and say little about each."""
 PARTIES = 3
 TOLLS = 3
-LINE = 8
-"""How many of an actor's own line (itself, what it is part of, and so on) are looked at."""
+PART, KIN = 1, 2
+"""How two parties are tied: one belongs to the other, or both to a third."""
 WORDS = 32
 """Values of a signature that are looked at."""
 VAGUE = 3
@@ -38,8 +38,9 @@ class Columns:
 
     `tier` is 0 for what says where, when and that it happened (or that it did not), 1 for what is too vague, 2 for
     what is only meant, feared or tried. `place` (N, SPOTS), `lat` and `lon` in degrees and `radius` in kilometres.
-    `party` (N, 2 * PARTIES) holds the actors, then the targets; `line` by party, what it belongs to; `told` by party,
-    whether it has an identity. `value`, `low`, `high` and `what` (N, TOLLS) are tolls.
+    `party` (N, 2 * PARTIES) holds the actors, then the targets; `told` by party, whether it has an identity; `line` by
+    party, its number among those that belong to something, and `ties` between these. `value`, `low`, `high` and `what`
+    (N, TOLLS) are tolls.
     """
 
     tier: NDArray[np.int8]
@@ -62,6 +63,7 @@ class Columns:
     borrowed_day: Bools
     party: Ints
     line: Ints
+    ties: NDArray[np.int8]
     told: Bools
     what: Ints
     value: Floats
@@ -101,7 +103,7 @@ def columns_of(items: Sequence[Item], kin: Kin = no_kin) -> Columns:
         last=np.array([-1 if item.last is None else item.last for item in items], dtype=np.int32),
         borrowed_day=np.array(["day" in item.inherited for item in items], dtype=np.bool_),
         party=party,
-        line=_lines(names, kin),
+        **_lines(names, kin),
         told=np.array([not name.startswith("~") for name in names] or [False], dtype=np.bool_),
         **_tolls(items),
         **_signatures(items),
@@ -159,15 +161,25 @@ def _parties(items: Sequence[Item]) -> tuple[Ints, list[str]]:
     return party, list(seen)
 
 
-def _lines(names: Sequence[str], kin: Kin) -> Ints:
-    """For each party, numbers of itself and of what it belongs to."""
-    line = np.full((max(1, len(names)), LINE), -1, np.int32)
-    seen = {name: code for code, name in enumerate(names)}
-    for row, name in enumerate(names):
-        above = () if name.startswith("~") else sorted(set(kin(name)) - {name})
-        for column, other in enumerate((name, *above)[:LINE]):
-            line[row, column] = seen.setdefault(other, len(seen))
-    return line
+def _lines(names: Sequence[str], kin: Kin) -> dict[str, Any]:
+    """For each party its number among those that belong to something or that something belongs to, and their ties."""
+    above = {name: frozenset(kin(name)) - {name} for name in names if not name.startswith("~")}
+    heads = frozenset(head for line in above.values() for head in line)
+    lined = sorted(name for name, line in above.items() if line or name in heads)
+    number = {name: row for row, name in enumerate(lined)}
+    belongs = np.zeros((len(lined) + 1, len(heads)), np.bool_)
+    ties = np.zeros((len(lined) + 1, len(lined) + 1), np.int8)
+    order = {head: column for column, head in enumerate(sorted(heads))}
+    for name, row in number.items():
+        for head in above[name]:
+            belongs[row, order[head]] = True
+    shared = belongs.astype(np.float32) @ belongs.astype(np.float32).T > 0
+    ties[shared] = KIN
+    for name, row in number.items():
+        for head in above[name] & number.keys():
+            ties[row, number[head]] = ties[number[head], row] = PART
+    line = np.array([number.get(name, -1) for name in names] or [-1], dtype=np.int32)
+    return {"line": line, "ties": ties}
 
 
 def _tolls(items: Sequence[Item]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.reconcile.columns import PARTIES, Bools, Columns, Floats
+from sayso.reconcile.columns import KIN, PART, PARTIES, Bools, Columns, Floats
 from sayso.reconcile.kinds import RELATIONS, kinds
 from sayso.reconcile.weights import LEVELS
 
@@ -204,26 +204,30 @@ def _agreement(levels: Levels) -> NDArray[np.int64]:
 
 
 def _party_levels(columns: Columns, one: NDArray[np.int32], other: NDArray[np.int32], name: str) -> Levels:
+    """The best level that any two of the parties have."""
+    none = len(LEVELS[name])
+    levels = np.full(len(one), none, np.int8)
+    for a in range(one.shape[1]):
+        for b in range(other.shape[1]):
+            some = np.flatnonzero((one[:, a] >= 0) & (other[:, b] >= 0))
+            if some.size:
+                levels[some] = np.minimum(levels[some], _tie(columns, one[some, a], other[some, b], name))
+    return np.where(levels == none, 0, levels).astype(np.int8)
+
+
+def _tie(columns: Columns, one: NDArray[np.int32], other: NDArray[np.int32], name: str) -> Levels:
+    """The level of two parties: one and the same, of one line, or strangers; of those that are only words, likewise."""
     code = CODE[name]
-    told, told_other = _told(columns, one), _told(columns, other)
-    same = _meet(np.where(told, one, -1), np.where(told_other, other, -1))
-    words = _meet(np.where(told, -1, one), np.where(told_other, -1, other))
-    both = told.any(axis=1) & told_other.any(axis=1)
-    levels = np.select(
-        [same, words, both], [code["same"], code["same words"], code["different"]], code["other words"]
+    told = columns.told[one] & columns.told[other]
+    same = one == other
+    line, line_there = columns.line[one], columns.line[other]
+    lined = columns.ties[np.maximum(line, 0), np.maximum(line_there, 0)]
+    lined[(line < 0) | (line_there < 0)] = 0
+    names = ("same", "same words", "other words", "part of it", "kin")
+    levels: Levels = np.select(
+        [same & told, same, ~told, lined == PART, lined == KIN], [code[level] for level in names], code["different"]
     ).astype(np.int8)
-    unlike = np.flatnonzero(both & ~same & ~words)
-    if unlike.size:
-        part, kin = _kin(columns, one[unlike], other[unlike])
-        levels[unlike[kin]] = code["kin"]
-        levels[unlike[part]] = code["part of it"]
-    levels[(one < 0).all(axis=1) | (other < 0).all(axis=1)] = 0
     return levels
-
-
-def _told(columns: Columns, party: NDArray[np.int32]) -> Bools:
-    """Which of the parties have an identity."""
-    return (party >= 0) & columns.told[np.maximum(party, 0)]
 
 
 def _meet(one: NDArray[np.int32], other: NDArray[np.int32]) -> Bools:
@@ -234,19 +238,6 @@ def _meet(one: NDArray[np.int32], other: NDArray[np.int32]) -> Bools:
         for b in range(other.shape[1]):
             found |= (here == other[:, b]) & (here >= 0)
     return found
-
-
-def _kin(columns: Columns, one: NDArray[np.int32], other: NDArray[np.int32]) -> tuple[Bools, Bools]:
-    """Whether a party of one belongs to a party of the other, and whether parties of both belong to a third."""
-    part, kin = np.zeros(len(one), np.bool_), np.zeros(len(one), np.bool_)
-    for a in range(one.shape[1]):
-        for b in range(other.shape[1]):
-            here, there = one[:, a : a + 1], other[:, b : b + 1]
-            both = (here >= 0)[:, 0] & (there >= 0)[:, 0]
-            above, above_there = columns.line[here[:, 0]], columns.line[there[:, 0]]
-            part |= both & (_meet(here, above_there) | _meet(above, there))
-            kin |= both & _meet(above, above_there)
-    return part, kin
 
 
 def toll_levels(columns: Columns, i: Rows, j: Rows) -> Levels:
