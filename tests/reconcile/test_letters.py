@@ -16,6 +16,7 @@ def test_a_source_has_the_letter_of_its_kind(war):
     assert letter_of("blue-press", {}, camp="blues", setting=war.setting).group == "outlet of one side"
     assert letter_of(None, {}, "local activists").letter == "D"
     assert letter_of(None, {}, "Witnesses").group == "anonymous"
+    assert letter_of(None, {}, "residents (Aster Gazette)").group == "anonymous"
 
 
 def test_who_is_not_known_cannot_be_judged(war):

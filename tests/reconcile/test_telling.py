@@ -77,6 +77,11 @@ def test_framing_is_told_as_such(war):
     assert "in their words: “regime” (blue-press)" in told
 
 
+def test_what_is_told_together_is_given_together(war):
+    told = tell(war, war.said("watch", actors=("red-army", "red-guard"), spots=(war.aster, war.beacon)))
+    assert "Red Army and red-guard struck Aster and Beacon from the air" in told
+
+
 def test_an_event_of_which_little_is_told(war):
     assert "a place that is not told was struck from the air" in tell(
         war, war.said("watch", spots=(), first=None, last=None)

@@ -33,6 +33,13 @@ def test_a_single_telling_is_as_likely_as_its_source_is_good(war):
     assert share == pytest.approx(rules().letter["C"])
 
 
+def test_what_is_told_together_is_one_answer(war):
+    question, hearing = asked(war, "place", war.said("watch", spots=(war.aster, war.beacon)))
+    assert shares(question, hearing, Reliability()) == [pytest.approx(rules().letter["C"])] * 2
+    question, hearing = asked(war, "place", war.said("watch"), war.said("wire", spots=(war.beacon,)))
+    assert sum(shares(question, hearing, Reliability())) < 1
+
+
 def test_who_concedes_is_believed_more_than_who_boasts(war):
     took = {"kind": "takeover", "actors": ("red-army",), "targets": ("blue-front",)}
     boast, concession = war.said("red-army", spots=(war.beacon,), **took), war.said("blue-front", **took)

@@ -179,4 +179,6 @@ def _is_digit(value: Any) -> bool:
 
 
 def _by_words(folded: str, known: Letters) -> Letter:
-    return known.by_words.get(folded) or known.by_words.get(folded.rpartition(" ")[2], UNJUDGED)
+    """By all its words, else the last; "residents (Aster Gazette)" are residents, whoever carries their word."""
+    bare = folded.partition(" (")[0]
+    return known.by_words.get(bare) or known.by_words.get(bare.rpartition(" ")[2], UNJUDGED)

@@ -32,7 +32,7 @@ def standing(backers: Sequence[Opinion[Any]], hearing: Hearing) -> Standing:
     firm = [opinion for opinion in backers if not opinion.weak]
     if not firm:
         return Standing(
-            1, f"doubted, or not told of this event itself: {_voices(backers, hearing)}", "a root that asserts it"
+            1, f"only doubted, or told beside it and not of it: {_voices(backers, hearing)}", "a root that asserts it"
         )
     for grade in (_cross_camp, _conceded, _independent, _same_side):
         if found := grade(firm, hearing):

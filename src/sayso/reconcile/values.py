@@ -25,6 +25,7 @@ from sayso.reconcile.cluster import Cluster
 from sayso.reconcile.interest import Interest
 from sayso.reconcile.kinds import kinds
 from sayso.reconcile.letters import LETTERS
+from sayso.reconcile.likeness import Support
 from sayso.reconcile.opinions import Hearing, Opinion, hear
 from sayso.reconcile.questions import Question, questions
 from sayso.reconcile.setting import Setting, partisan
@@ -153,20 +154,22 @@ def source_of(root: Root) -> str:
 
 
 def shares(question: Question, hearing: Hearing, reliability: Reliability) -> list[float]:
-    """For each value of the question, how likely it is to be the true one, by what its roots are worth."""
+    """For each value of the question, how likely it is to be true, by what its roots are worth.
+
+    Values that the same roots tell together (two villages of one strike) are one answer, and each is as likely as it.
+    """
     wrong = rules().wrong[question.field]
-    scores = [0.0] * len(question.values)
-    weights = zip(question.opinions, _even(question.opinions, hearing), question.supports, strict=True)
-    for opinion, even, row in weights:
+    answers: dict[tuple[Support, ...], float] = dict.fromkeys(zip(*question.supports, strict=True), 0.0)
+    for number, (opinion, even) in enumerate(zip(question.opinions, _even(question.opinions, hearing), strict=True)):
         root = hearing.roots[opinion.root].root
         worth = reliability.worth(source_of(root), root.letter, question.field, opinion.interest)
         weight = even * max(0.0, log(wrong * worth / (1 - worth)))
-        for value, support in enumerate(row):
-            scores[value] += support.share * weight
-    top = max(scores)
-    odds = [exp(score - top) for score in scores]
-    rest = max(0.0, wrong + 1 - len(scores)) * exp(-top)
-    return [one / (sum(odds) + rest) for one in odds]
+        for answer in answers:
+            answers[answer] += answer[number].share * weight
+    top = max(answers.values())
+    odds = {answer: exp(score - top) for answer, score in answers.items()}
+    whole = sum(odds.values()) + max(0.0, wrong + 1 - len(odds)) * exp(-top)
+    return [odds[answer] / whole for answer in zip(*question.supports, strict=True)]
 
 
 def best(question: Question, hearing: Hearing, reliability: Reliability) -> Any:
