@@ -1,4 +1,4 @@
-from sayso.reconcile.details import each_knows, same_doer, same_scene
+from sayso.reconcile.details import each_knows, one_place, same_doer, same_scene
 from sayso.reconcile.opinions import hear
 
 
@@ -59,3 +59,14 @@ def test_one_doer_is_one_party_or_camp(war):
     assert not doer("red-army", "blue-front")
     assert not doer("watch", "wire")
     assert not doer("~gunmen", "~gunmen")
+
+
+def test_one_place_is_named_by_both_or_neither(war):
+    def place(one, other):
+        return one_place(*two(war, {"spots": one}, {"spots": other}))
+
+    assert place((war.aster,), (war.aster, war.beacon))
+    assert place((war.region,), (war.region,))
+    assert place((), ())
+    assert not place((war.aster,), (war.region,))
+    assert not place((war.aster,), ())

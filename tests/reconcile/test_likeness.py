@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.claims.kinds import KINDS
@@ -37,6 +37,7 @@ def test_what_is_told_wider_leaves_the_narrower_open():
     assert of_kind("talks", "air_strike") == NOTHING
 
 
+@settings(deadline=None)
 @given(one=st.sampled_from(list(KINDS)), other=st.sampled_from(list(KINDS)))
 def test_manners_are_told_apart_both_ways(one, other):
     assert same_manner(one, other) == same_manner(other, one)
@@ -69,6 +70,7 @@ def test_days():
     assert of_days((1, 2), (3, 4)) == NOTHING
 
 
+@settings(deadline=None)
 @given(one=days, other=days)
 def test_a_share_is_a_share(one, other):
     assert 0 <= of_days(one, other).share <= 1
@@ -98,6 +100,7 @@ def test_tolls():
     assert of_toll(Toll("killed", 40, 40), thirteen) == NOTHING
 
 
+@settings(deadline=None)
 @given(one=tolls, other=tolls)
 def test_ranges_are_disjoint_if_no_number_is_in_both(one, other):
     both = set(range(one.low, one.high + 1)) & set(range(other.low, other.high + 1))

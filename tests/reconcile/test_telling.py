@@ -1,4 +1,5 @@
 from copy import deepcopy
+from dataclasses import replace
 
 import pytest
 
@@ -80,6 +81,8 @@ def test_framing_is_told_as_such(war):
 def test_what_is_told_together_is_given_together(war):
     told = tell(war, war.said("watch", actors=("red-army", "red-guard"), spots=(war.aster, war.beacon)))
     assert "Red Army and red-guard struck Aster and Beacon from the air" in told
+    twice = (war.aster, replace(war.aster, id="p7"))
+    assert "struck Aster from the air" in tell(war, war.said("watch", actors=("red-army",), spots=twice))
 
 
 def test_an_event_of_which_little_is_told(war):

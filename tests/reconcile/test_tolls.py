@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.reconcile.grades import grade
@@ -89,6 +89,7 @@ def test_how_a_toll_is_shown(toll, shown, value):
     assert key(toll) == value
 
 
+@settings(deadline=None)
 @given(numbers=st.lists(st.integers(1, 500), min_size=1, max_size=6))
 def test_no_bound_goes_beyond_what_was_claimed(numbers, war_of):
     war = war_of()

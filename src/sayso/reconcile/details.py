@@ -16,10 +16,20 @@ from sayso.reconcile.setting import Setting, partisan
 def same_scene(one: Voiced, other: Voiced) -> bool:
     """Whether they do not put it at another place or on another day. What one tells more vaguely is no other."""
     places, others = _places(one), _places(other)
-    if places and others and not any(_one_place(a, b) for a, b in product(places, others)):
+    if places and others and not any(_may_be_one(a, b) for a, b in product(places, others)):
         return False
     days, others_days = _days(one), _days(other)
     return not days or not others_days or any(_within(a, b) or _within(b, a) for a, b in product(days, others_days))
+
+
+def one_place(one: Voiced, other: Voiced) -> bool:
+    """Whether both name one place, or neither any; a place that one only holds the other's in is not enough."""
+    places, others = ({spot for item in _told(voiced) for spot in item.spots} for voiced in (one, other))
+    if not places and not others:
+        return True
+    return any(
+        a.id == b.id or (_exact(a) and _exact(b) and kilometres(a, b) <= BLUR) for a, b in product(places, others)
+    )
 
 
 def each_knows(one: Voiced, other: Voiced, day: int | None, setting: Setting) -> bool:
@@ -59,12 +69,7 @@ def _told(voiced: Voiced) -> list[Item]:
 
 
 def _places(voiced: Voiced) -> set[Spot]:
-    return {
-        spot
-        for item in _told(voiced)
-        for spot in item.spots
-        if spot.precision < VAGUE and "place" not in item.inherited
-    }
+    return {spot for item in _told(voiced) for spot in item.spots if _exact(spot) and "place" not in item.inherited}
 
 
 def _days(voiced: Voiced) -> set[Days]:
@@ -84,7 +89,11 @@ def _identities(voiced: Voiced, slot: str) -> set[str]:
     return {actor for item in _told(voiced) for actor in getattr(item, slot) if not actor.startswith("~")}
 
 
-def _one_place(one: Spot, other: Spot) -> bool:
+def _exact(spot: Spot) -> bool:
+    return spot.precision < VAGUE
+
+
+def _may_be_one(one: Spot, other: Spot) -> bool:
     if one.id == other.id or kilometres(one, other) <= BLUR:
         return True
     wide, narrow = max(one.radius, other.radius), min(one.radius, other.radius)

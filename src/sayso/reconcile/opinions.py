@@ -43,7 +43,7 @@ class Opinion(Generic[V]):
 class Voiced:
     """A root with those of its claims that make the event, in the order of their days of publication.
 
-    `camp` is the camp that it speaks for: that of its voice, None where all its claims cite someone without identity.
+    `camp` is the camp that it speaks for: that of its voice, None where all its claims cite someone who may be anyone.
     An outlet that carries a nameless voice does not make it a voice of the outlet's camp, nor a non-aligned one.
     """
 
@@ -78,7 +78,7 @@ def hear(cluster: Cluster, roots: Sequence[Root], setting: Setting) -> Hearing:
         if own:
             own.sort(key=_order)
             served = interest_of(_interest(item, shared, root.camp, setting) for item in own)
-            camp = None if all(item.named and not item.voices[0].actor for item in own) else root.camp
+            camp = None if all(_nameless(item) for item in own) else root.camp
             voiced.append(Voiced(len(voiced), root, tuple(own), served, camp))
     return Hearing(cluster, tuple(voiced), day_of(cluster), setting)
 
@@ -106,6 +106,11 @@ def _interest(item: Item, shared: Parties, camp: str | None, setting: Setting) -
     if served != "none" or not partisan(camp) or (actors, targets) == (item.actors, item.targets):
         return served
     return "for" if interest(replace(item, actors=actors, targets=targets), camp, setting) == "for" else "none"
+
+
+def _nameless(item: Item) -> bool:
+    """Whether it cites someone of no identity and no camp."""
+    return bool(item.named) and not item.voices[0].actor and not item.voices[0].camp
 
 
 def day_of(cluster: Cluster) -> int | None:

@@ -6,7 +6,7 @@ from itertools import combinations, product
 from typing import Any
 
 from sayso.reconcile.account import Grade
-from sayso.reconcile.details import each_knows, same_doer, same_scene
+from sayso.reconcile.details import each_knows, one_place, same_doer, same_scene
 from sayso.reconcile.likeness import apart, disjoint, meet, same_hands, same_manner
 from sayso.reconcile.opinions import Hearing, Opinion, Voiced
 from sayso.reconcile.questions import Question
@@ -63,17 +63,16 @@ def contested(question: Question, hearing: Hearing) -> bool:
 
 
 def _cross_camp(firm: Sequence[Opinion[Any]], hearing: Hearing) -> Standing | None:
-    """Two camps at war that say the same of one scene. Where each tells what serves itself, they must name one doer."""
+    """Two camps at war that say the same of one place. Where each tells what serves itself, they must name one doer."""
     for one, other in combinations(firm, 2):
-        at_war = hearing.setting.opposed(_camp(one, hearing), _camp(other, hearing), hearing.day)
-        roots = _root(one, hearing), _root(other, hearing)
-        if (
-            at_war
-            and same_scene(*roots)
-            and (_one_gives(one, other) or same_doer(*roots, hearing.day, hearing.setting))
-        ):
-            names = " and ".join(f"{_voice(opinion, hearing)} ({_camp(opinion, hearing)})" for opinion in (one, other))
-            return Standing(4, f"camps at war say the same: {names}", _BEYOND)
+        if hearing.setting.opposed(_camp(one, hearing), _camp(other, hearing), hearing.day):
+            roots = _root(one, hearing), _root(other, hearing)
+            agree = _one_scene(one, other, hearing) and one_place(*roots)
+            if agree and (_one_gives(one, other) or same_doer(*roots, hearing.day, hearing.setting)):
+                names = " and ".join(
+                    f"{_voice(opinion, hearing)} ({_camp(opinion, hearing)})" for opinion in (one, other)
+                )
+                return Standing(4, f"camps at war say the same: {names}", _BEYOND)
     return None
 
 

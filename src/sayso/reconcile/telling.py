@@ -142,7 +142,7 @@ def _given(graded: Graded) -> str:
     """The value that is given, and those that the same roots tell with it."""
     first = graded.values[0] if graded.values else None
     together = [one.shown for one in graded.values if first and (one.roots, one.weight) == (first.roots, first.weight)]
-    return listed(together)
+    return listed(dict.fromkeys(together))
 
 
 def _disputes(event: Event, voices: Mapping[str, str]) -> list[str]:
