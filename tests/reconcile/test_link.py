@@ -2,15 +2,17 @@
 
 from datetime import UTC, date, datetime
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.ledger.decision import Decision
-from sayso.reconcile.blocks import blocks
+from sayso.reconcile.blocks import Blocks
 from sayso.reconcile.cluster import Linked
+from sayso.reconcile.columns import no_kin
 from sayso.reconcile.item import Item, Spot, Toll
-from sayso.reconcile.link import event_id, kind_of, link
+from sayso.reconcile.link import event_id, kind_of, link, link_groups
 
 DAY = date(1994, 4, 12).toordinal()
 
@@ -252,12 +254,27 @@ def test_order_makes_no_difference(ledger, shuffler):
 @given(ledgers())
 def test_linking_all_is_linking_each_block(ledger):
     items, decisions = ledger
-    groups = blocks(items, decisions)
+    blocks = Blocks.of(items, decisions, no_kin)
+    groups = [blocks.claims(number) for number in range(len(blocks.rows))]
     assert sorted(item.id for group in groups for item in group) == sorted(item.id for item in items)
     parts = [link(group, decisions) for group in groups]
     whole = link(items, decisions)
     assert tuple(sorted((c for part in parts for c in part.clusters), key=lambda c: c.id)) == whole.clusters
     assert {one for part in parts for one in part.links} == set(whole.links)
+
+
+@settings(max_examples=60, deadline=None)
+@given(ledgers(), st.data())
+def test_some_of_the_blocks_are_linked_as_they_are_among_all(ledger, data):
+    items, decisions = ledger
+    blocks = Blocks.of(items, decisions, no_kin)
+    chosen = data.draw(st.sets(st.integers(0, max(0, len(blocks.rows) - 1)), min_size=1)) if blocks.rows else set()
+    rows = np.sort(np.concatenate([np.empty(0, np.intp), *(blocks.rows[number] for number in chosen)]))
+    names = {claim.id for number in chosen for claim in blocks.claims(number)}
+    some = link_groups(blocks.ground.of(rows), blocks.groups.of(rows)) if names else Linked((), ())
+    whole = link(items, decisions)
+    assert some.clusters == tuple(cluster for cluster in whole.clusters if cluster.identity[0].id in names)
+    assert some.links == tuple(one for one in whole.links if one.claim in names)
 
 
 @settings(max_examples=40, deadline=None)

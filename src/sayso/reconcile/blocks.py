@@ -1,14 +1,14 @@
 """Groups of claims that no link can cross: each can be linked by itself, with the same result."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sayso.ledger.decision import Decision
 from sayso.reconcile.atoms import Atom, atoms_of
-from sayso.reconcile.columns import Columns, Ints, Kin, columns_of, no_kin
+from sayso.reconcile.columns import Columns, Ints, Kin, columns_of
 from sayso.reconcile.edges import Edges, components, edges_among, edges_between
 from sayso.reconcile.item import Item
 from sayso.reconcile.nearby import Pairs, Rows
@@ -29,6 +29,20 @@ class Ground:
     same: Pairs
     different: Pairs
 
+    def of(self, rows: Rows) -> "Ground":
+        """Some rows only, in their order; decisions on others are left out."""
+        if len(rows) == len(self.atoms):
+            return self
+        place = _places(len(self.atoms), rows)
+        return Ground(
+            tuple(self.atoms[row] for row in rows.tolist()),
+            self.columns.of(rows),
+            _among(place, self.exact),
+            _among(place, self.vague),
+            _pairs_among(place, self.same),
+            _pairs_among(place, self.different),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Groups:
@@ -40,26 +54,62 @@ class Groups:
     group: Ints
     edges: Edges
 
+    def of(self, rows: Rows) -> "Groups":
+        """Some rows only, in their order: all that are in one block with any of them."""
+        if len(rows) == len(self.group):
+            return self
+        place = _places(len(self.group), rows)
+        group = self.group[rows]
+        group[group >= 0] = place[group[group >= 0]]
+        edges = self.edges.of((place[self.edges.one] >= 0) & (place[self.edges.other] >= 0))
+        return Groups(group, replace(edges, one=place[edges.one], other=place[edges.other]))
 
-def blocks(items: Sequence[Item], decisions: Sequence[Decision] = (), kin: Kin = no_kin) -> list[tuple[Item, ...]]:
-    """The items in groups, each by id; linking all of them is linking each of the groups.
 
-    The groups are in the order of their first ids, whatever the order of the items.
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """Items on their way into events: `rows` are the rows of each block, in the order of the blocks' first ids.
+
+    Linking all of them is linking each of the blocks.
     """
-    ground = ground_of(items, decisions, kin)
-    group = groups_of(ground, weights()).group
-    adrift = np.flatnonzero(group < 0)
-    left = strong_edges(leftover_edges(ground, group, adrift, weights()), weights())
-    label = components(len(group), left.one, left.other)
-    label = np.where(group < 0, label, group)
-    order = np.lexsort((np.arange(len(label)), _first_rows(label)))
-    cuts = np.flatnonzero(np.diff(_first_rows(label)[order])) + 1
-    return [_claims(ground, rows) for rows in np.split(order, cuts) if rows.size]
+
+    ground: Ground
+    groups: Groups
+    rows: tuple[Rows, ...]
+
+    @classmethod
+    def of(cls, items: Sequence[Item], decisions: Sequence[Decision], kin: Kin) -> "Blocks":
+        """The blocks of the items, the same whatever their order."""
+        ground = ground_of(items, decisions, kin)
+        groups = groups_of(ground, weights())
+        adrift = np.flatnonzero(groups.group < 0)
+        left = strong_edges(leftover_edges(ground, groups.group, adrift, weights()), weights())
+        label = components(len(groups.group), left.one, left.other)
+        first = _first_rows(np.where(groups.group < 0, label, groups.group))
+        order = np.argsort(first, kind="stable")
+        cuts = np.flatnonzero(np.diff(first[order])) + 1
+        return cls(ground, groups, tuple(rows for rows in np.split(order, cuts) if rows.size))
+
+    def claims(self, block: int) -> tuple[Item, ...]:
+        """The claims of a block, by id."""
+        found = (claim for row in self.rows[block].tolist() for claim in self.ground.atoms[row].claims)
+        return tuple(sorted(found, key=lambda claim: claim.id))
 
 
-def _claims(ground: Ground, rows: Rows) -> tuple[Item, ...]:
-    found = (claim for row in rows.tolist() for claim in ground.atoms[row].claims)
-    return tuple(sorted(found, key=lambda claim: claim.id))
+def _places(size: int, rows: Rows) -> Rows:
+    """For each of `size` rows its place among some of them, -1 for the others."""
+    place = np.full(size, -1, np.intp)
+    place[rows] = np.arange(len(rows))
+    return place
+
+
+def _among(place: Rows, rows: Rows) -> Rows:
+    return place[rows[place[rows] >= 0]]
+
+
+def _pairs_among(place: Rows, pairs: Pairs) -> Pairs:
+    one, other = (place[rows] for rows in pairs)
+    both = (one >= 0) & (other >= 0)
+    return one[both], other[both]
 
 
 def _first_rows(label: NDArray[np.int32]) -> Rows:
@@ -77,7 +127,8 @@ def ground_of(items: Sequence[Item], decisions: Sequence[Decision], kin: Kin) ->
     apart = frozenset(frozenset((one.subject, one.object or "")) for one in standing if one.verb == "different")
     atoms = tuple(atoms_of(items, apart))
     columns = columns_of([atom.whole for atom in atoms], kin)
-    rows = {claim.id: row for row, atom in enumerate(atoms) for claim in atom.claims}
+    named = {claim for one in standing for claim in (one.subject, one.object)}
+    rows = {claim.id: row for row, atom in enumerate(atoms) for claim in atom.claims if claim.id in named}
     same, different = (_decided(standing, verb, rows) for verb in ("same", "different"))
     exact = columns.tier == 0
     exact[np.concatenate(same)] = True
@@ -101,12 +152,8 @@ def _decided(decisions: Sequence[Decision], verb: str, rows: dict[str, int]) -> 
     return ordered[:, 0], ordered[:, 1]
 
 
-def groups_of(ground: Ground, scale: Weights, block: Rows | None = None) -> Groups:
-    """The groups that strong edges and decisions hold together, and with each the vague claims that fit it alone.
-
-    With `block`, the block of each row as it was found among more rows than these, no vague claim leaves its block:
-    what it fitted as well may not be here.
-    """
+def groups_of(ground: Ground, scale: Weights) -> Groups:
+    """The groups that strong edges and decisions hold together, and with each the vague claims that fit it alone."""
     edges = edges_among(ground.columns, ground.exact, scale)
     strong = strong_edges(edges, scale)
     size = len(ground.columns)
@@ -116,7 +163,6 @@ def groups_of(ground: Ground, scale: Weights, block: Rows | None = None) -> Grou
     group = np.full(size, -1, np.int32)
     group[ground.exact] = label[ground.exact]
     near = edges_between(ground.columns, ground.vague, ground.exact, scale)
-    near = near if block is None else near.of(block[near.one] == block[near.other])
     flat = np.full(size, False)
     flat[ground.vague] = True
     vague = np.where(flat[near.one], near.one, near.other)

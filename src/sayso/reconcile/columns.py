@@ -1,7 +1,7 @@
 """Items as columns of numbers, so that many pairs of them can be compared at once."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -74,6 +74,14 @@ class Columns:
 
     def __len__(self) -> int:
         return len(self.tier)
+
+    def of(self, rows: NDArray[np.intp]) -> "Columns":
+        """The columns of some rows only, of the same parties."""
+        named = {field.name: getattr(self, field.name) for field in fields(self)}
+        return Columns(**{name: held if name in _BY_PARTY else held[rows] for name, held in named.items()})
+
+
+_BY_PARTY = frozenset({"line", "ties", "told"})
 
 
 def no_kin(actor: str) -> tuple[str, ...]:  # noqa: ARG001 - the shape of Kin

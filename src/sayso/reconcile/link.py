@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, TypeAlias
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from sayso.ledger.decision import Decision
 from sayso.reconcile.account import Link
 from sayso.reconcile.atoms import Atom
-from sayso.reconcile.blocks import Ground, clearly_best, ground_of, groups_of, leftover_edges, strong_edges
+from sayso.reconcile.blocks import Ground, Groups, clearly_best, ground_of, groups_of, leftover_edges, strong_edges
 from sayso.reconcile.case import Case, bond_of, cases, mean_told
 from sayso.reconcile.cluster import Cluster, Linked
 from sayso.reconcile.columns import Ints, Kin, denies, no_kin
@@ -30,12 +30,7 @@ DIGITS = 12
 """Hexadecimal digits of an event's id."""
 
 
-def link(
-    items: Sequence[Item],
-    decisions: Sequence[Decision] = (),
-    kin: Kin = no_kin,
-    known: Mapping[str, int] | None = None,
-) -> Linked:
+def link(items: Sequence[Item], decisions: Sequence[Decision] = (), kin: Kin = no_kin) -> Linked:
     """The events that the items speak of.
 
     Claims that say where, on which day and that it happened (or that it did not) are gathered into events by what
@@ -48,16 +43,19 @@ def link(
         items: the claims, each id once.
         decisions: those of the ledger; `same` and `different` bind.
         kin: what an actor belongs to.
-        known: the block of each item, by its id, where these are some of the `blocks` of more items.
 
     Raises:
         LexiconError: an item is of an unknown kind.
     """
     if not items:
         return Linked((), ())
-    ground, scale = ground_of(items, decisions, kin), weights()
-    block = None if known is None else np.array([known[atom.claims[0].id] for atom in ground.atoms], np.intp)
-    events = _events(ground, scale, block)
+    ground = ground_of(items, decisions, kin)
+    return link_groups(ground, groups_of(ground, weights()))
+
+
+def link_groups(ground: Ground, groups: Groups) -> Linked:
+    """The events of items that are on their ground and in groups already, as `link` gives them."""
+    events, scale = _events(ground, groups, weights()), weights()
     return _linked(ground, events, cases(ground, events.seed, events.context, events.rank, scale))
 
 
@@ -71,9 +69,8 @@ class Events:
     rank: Rows
 
 
-def _events(ground: Ground, scale: Weights, block: Rows | None) -> Events:
+def _events(ground: Ground, groups: Groups, scale: Weights) -> Events:
     rank = specificity(ground)
-    groups = groups_of(ground, scale, block)
     seed = np.full(len(rank), -1, np.intp)
     _gather(ground, ground.exact, groups.edges, rank, scale, seed)
     rows, chosen = _told_beside(ground, groups.group, seed, scale)

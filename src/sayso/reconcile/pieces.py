@@ -11,16 +11,18 @@ from importlib.resources import files
 from operator import attrgetter
 from typing import NamedTuple
 
+import numpy as np
+
 from sayso import __version__
 from sayso.grounding.theatres import Theatre
 from sayso.ledger.decision import Decision
 from sayso.reconcile.account import Collapse, Link, Root
-from sayso.reconcile.blocks import blocks
+from sayso.reconcile.blocks import Blocks
 from sayso.reconcile.cluster import Cluster, Linked
 from sayso.reconcile.columns import Kin
 from sayso.reconcile.item import Item
 from sayso.reconcile.kin import kin_of
-from sayso.reconcile.link import link
+from sayso.reconcile.link import link_groups
 from sayso.reconcile.press import Owners, owners_of
 from sayso.reconcile.roots import roots_of
 from sayso.reconcile.setting import Setting
@@ -63,20 +65,29 @@ def pieces(
     """The groups of the items, each linked and collapsed, in the order of their first claims' ids."""
     kin = kin_of(theatre)
     binding = [decision for decision in decisions if decision.verb in BINDING]
-    groups = blocks(items, decisions, kin)
+    blocks = Blocks.of(items, decisions, kin)
+    groups = [blocks.claims(number) for number in range(len(blocks.rows))]
     keys = keys_of(groups, binding, kin, fingerprint(theatre))
     found = {key: piece for key, group in zip(keys, groups, strict=True) if (piece := known(key, group))}
-    new = [(key, group) for key, group in zip(keys, groups, strict=True) if key not in found]
-    place = {item.id: number for number, (_, group) in enumerate(new) for item in group}
-    linked = link([item for _, group in new for item in group], decisions, kin, place)
-    found |= _made(new, linked, setting, owners_of(theatre))
+    new = [number for number, key in enumerate(keys) if key not in found]
+    linked = _linked(blocks, new)
+    del blocks
+    found |= _made([(keys[number], groups[number]) for number in new], linked, setting, owners_of(theatre))
     return [found[key] for key in keys]
+
+
+def _linked(blocks: Blocks, new: Sequence[int]) -> Linked:
+    """The events of the blocks of these numbers; all are linked at once, which gives what linking each would."""
+    if not new:
+        return Linked((), ())
+    rows = np.sort(np.concatenate([blocks.rows[number] for number in new]))
+    return link_groups(blocks.ground.of(rows), blocks.groups.of(rows))
 
 
 def _made(
     groups: Sequence[tuple[str, Sequence[Item]]], linked: Linked, setting: Setting, owners: Owners
 ) -> dict[str, Piece]:
-    """The pieces of these groups, by key; all were linked at once, which gives what linking each would."""
+    """The pieces of these groups, by key."""
     place = {item.id: number for number, (_, group) in enumerate(groups) for item in group}
     clusters: list[list[Cluster]] = [[] for _ in groups]
     links: list[list[Link]] = [[] for _ in groups]
