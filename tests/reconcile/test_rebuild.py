@@ -1,20 +1,24 @@
 """The view of a ledger is the same however it came about, and is there whole or not at all."""
 
+import json
 import multiprocessing
 import os
 import shutil
 import signal
 import warnings
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select, update
 
 from sayso.errors import BadDecision
 from sayso.ledger import Entry, Ledger, views
+from sayso.reconcile import rebuild as rebuild_module
 from sayso.reconcile import written
+from sayso.reconcile.basis import basis_of
 from sayso.reconcile.rebuild import Rebuilt, rebuild
 from tests.ledger.reports import decision, entry
 from tests.reconcile.test_reconcile import THEATRE
@@ -63,6 +67,40 @@ def test_the_same_ledger_gives_the_same_view_byte_by_byte(tmp_path: Path):
     assert first == second == third
     assert again.new == 0
     assert scratch.new == scratch.groups
+
+
+def test_where_nothing_was_added_nothing_is_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    where = made(tmp_path / "war.ledger", map(entry, range(4)))
+    first, before = rebuilt(where)
+    monkeypatch.setattr(views, "replace", lambda *_: pytest.fail("written again"))
+    again, after = rebuilt(where)
+    assert after == before
+    assert again == replace(first, new=0)
+
+
+@pytest.mark.parametrize("what", ["code", "theatre", "shape"])
+def test_a_view_of_another_basis_is_not_built_upon(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str):
+    where = made(tmp_path / "war.ledger", map(entry, range(4)))
+    with monkeypatch.context() as other:
+        if what == "shape":
+            other.setattr(views, "SHAPE", "0")
+        else:
+            other.setattr(rebuild_module, "basis_of", lambda theatre: basis_of(theatre)._replace(**{what: "another"}))
+        assert not rebuilt(where)[0].outdated
+    spoil(where)
+    counts, view = rebuilt(where)
+    assert (counts.outdated, counts.new) == (True, counts.groups)
+    assert view == rebuilt(where, from_scratch=True)[1]
+    assert not rebuilt(where)[0].outdated
+
+
+def spoil(where: Path) -> None:
+    """Spoil what the view tells of its links, as other code might have done."""
+    with Ledger.open(where) as ledger, ledger.writing() as connection:
+        told = [(row.claim, json.loads(row.record)) for row in connection.execute(select(views.link))]
+        for claim, (*ids, _, terms) in told:
+            record = views.canonical([*ids, 99.0, terms])
+            connection.execute(update(views.link).where(views.link.c.claim == claim).values(record=record))
 
 
 def test_the_order_of_adding_makes_no_difference(tmp_path: Path):

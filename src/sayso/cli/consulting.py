@@ -7,16 +7,19 @@ from typing import TextIO
 
 from sqlalchemy import Connection
 
-from sayso import __version__
 from sayso.cli.messages import Messages
 from sayso.errors import AccountError, ReadOnlyLedger
 from sayso.ledger import Ledger, streams, views
 from sayso.reconcile import consult
+from sayso.reconcile.basis import code
 from sayso.reconcile.consult import Wanted
 from sayso.reconcile.rebuild import Rebuilt, default_theatre, rebuild
 
 SMALL = 5_000
 """Claims up to which a view that is out of date is brought up to date without asking; it takes some seconds."""
+
+OTHER = "sayso or its data changed"
+"""Why a view is out of date to which nothing was added."""
 
 
 def reconcile_and_tell(where: str, *, from_scratch: bool) -> None:
@@ -27,7 +30,10 @@ def reconcile_and_tell(where: str, *, from_scratch: bool) -> None:
     """
     messages = Messages()
     with _opened(where, messages) as ledger:
-        messages.say(_told(rebuild(ledger, default_theatre(), from_scratch=from_scratch)))
+        made = rebuild(ledger, default_theatre(), from_scratch=from_scratch)
+        if made.outdated:
+            messages.say(f"{ledger.name}: {OTHER} since it was last reconciled; everything was looked at anew")
+        messages.say(_told(made))
 
 
 def _told(made: Rebuilt) -> str:
@@ -108,7 +114,7 @@ def _refresh(ledger: Ledger, messages: Messages) -> None:
             streams.mark(connection),
             views.claims_up_to(connection, SMALL + 1),
         )
-    if state is not None and (state.mark, state.version) == (mark, __version__):
+    if state is not None and (state.mark, state.basis.code) == (mark, code()):
         return
     if claims <= SMALL:
         try:
@@ -126,4 +132,4 @@ def _changes(state: views.State, mark: streams.Mark) -> str:
     """What was added after the view was made."""
     pairs = zip(("reading", "sighting", "decision"), state.mark, mark, strict=True)
     added = [_many(new - old, noun) for noun, old, new in pairs if new > old]
-    return f"{', '.join(added)} added" if added else "another version of sayso came"
+    return f"{', '.join(added)} added" if added else OTHER

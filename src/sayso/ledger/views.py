@@ -28,7 +28,7 @@ from sayso.ledger import streams, tables
 from sayso.ledger.rows import Row
 from sayso.ledger.streams import Mark
 
-SHAPE = "1"
+SHAPE = "2"
 """The shape of the tables below; a view of another shape is dropped and made anew."""
 STEP = 5_000
 """Rows that are written or looked up at once."""
@@ -94,12 +94,28 @@ group = Table(
 )
 
 
+class Basis(NamedTuple):
+    """What a view rests on besides the ledger, as hashes: the code and data that made it, and who is who to it."""
+
+    code: str
+    theatre: str
+
+
 class State(NamedTuple):
-    """What a view was made from: how far the ledger reached, a hash of what was read of it, and by which version."""
+    """What a view was made from: how far the ledger reached, a hash of what was read of it, and the rest."""
 
     mark: Mark
     content: str
-    version: str
+    basis: Basis
+
+
+class Size(NamedTuple):
+    """How many claims, events, campaigns and groups of claims a view holds."""
+
+    claims: int
+    events: int
+    campaigns: int
+    groups: int
 
 
 Values = Mapping[str, Any]
@@ -110,11 +126,14 @@ def canonical(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
+def is_any(connection: Connection) -> bool:
+    """Whether there is a view, of whatever shape."""
+    return inspect(connection).has_table(meta.name)
+
+
 def exists(connection: Connection) -> bool:
     """Whether there is a view, of this shape."""
-    if not inspect(connection).has_table(meta.name):
-        return False
-    return connection.scalar(select(meta.c.value).where(meta.c.key == "shape")) == SHAPE
+    return is_any(connection) and connection.scalar(select(meta.c.value).where(meta.c.key == "shape")) == SHAPE
 
 
 def state(connection: Connection) -> State | None:
@@ -122,7 +141,12 @@ def state(connection: Connection) -> State | None:
     if not exists(connection):
         return None
     found: dict[str, str] = {row.key: row.value for row in connection.execute(select(meta))}
-    return State(Mark(*json.loads(found["mark"])), found["content"], found["version"])
+    return State(Mark(*json.loads(found["mark"])), found["content"], Basis(*json.loads(found["basis"])))
+
+
+def size(connection: Connection) -> Size:
+    """How much the view holds."""
+    return Size(*(connection.scalar(select(func.count()).select_from(t)) or 0 for t in (link, event, campaign, group)))
 
 
 def replace(connection: Connection, rows: Iterable[tuple[str, Values]], made: State) -> None:
@@ -145,7 +169,8 @@ def replace(connection: Connection, rows: Iterable[tuple[str, Values]], made: St
     for name, batch in waiting.items():
         if batch:
             connection.execute(insert(metadata.tables[name]), batch)
-    told = {"shape": SHAPE, "mark": canonical(list(made.mark)), "content": made.content, "version": made.version}
+    mark, basis = canonical(list(made.mark)), canonical(list(made.basis))
+    told = {"shape": SHAPE, "mark": mark, "content": made.content, "basis": basis}
     connection.execute(insert(meta), [{"key": key, "value": value} for key, value in told.items()])
 
 

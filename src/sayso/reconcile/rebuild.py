@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from tempfile import TemporaryFile
 from typing import TextIO
 
-from sayso import __version__
 from sayso.grounding.theatres import Theatre, general, load_theatre, merged, theatres_named
 from sayso.ledger import Ledger, Mark, deciding, streams, views
 from sayso.ledger.views import State
 from sayso.reconcile import written
 from sayso.reconcile.account import Campaign, Event, Root
+from sayso.reconcile.basis import basis_of
 from sayso.reconcile.item import Item
 from sayso.reconcile.items import items_of
 from sayso.reconcile.pieces import Known, Piece, nothing_known
@@ -24,13 +24,15 @@ from sayso.reconcile.written import Kept, Written
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """How much a view holds, and how many of its groups of claims had to be looked at."""
+    """How much a view holds, how many of its groups of claims had to be looked at, and whether that was all of them
+    because the view there was rested on other code or data."""
 
     claims: int
     events: int
     campaigns: int
     groups: int
     new: int
+    outdated: bool = False
 
 
 def default_theatre() -> Theatre:
@@ -46,6 +48,9 @@ def default_theatre() -> Theatre:
 def rebuild(ledger: Ledger, theatre: Theatre, *, from_scratch: bool = False) -> Rebuilt:
     """Make the view of all that the ledger holds. It takes the place of the old one in one step, or not at all.
 
+    Where nothing was added since the old one was made, that one stays. One that rests on other code or data is not
+    built upon.
+
     Args:
         ledger: one that may be written to.
         theatre: who is who.
@@ -56,19 +61,23 @@ def rebuild(ledger: Ledger, theatre: Theatre, *, from_scratch: bool = False) -> 
         LedgerError: the ledger can't be read or written; the view is as it was.
         BadDecision: a correction that stands can't be carried out.
     """
+    basis = basis_of(theatre)
     with ledger.reading() as connection:
-        mark = streams.mark(connection)
+        mark, old = streams.mark(connection), views.state(connection)
+        outdated = views.is_any(connection) and (old is None or old.basis != basis)
+        built_upon = None if outdated or from_scratch else old
+        if built_upon is not None and built_upon.mark == mark:
+            return Rebuilt(*views.size(connection), new=0)
         decisions = deciding.decisions(connection)
         items = items_of(streams.claims(connection, Mark()), theatre, decisions)
-        use_old = not from_scratch and views.exists(connection)
-        known = _Counted(Kept(connection) if use_old else nothing_known)
+        known = _Counted(nothing_known if built_upon is None else Kept(connection))
     working = Working.of(items, decisions, theatre, known)
     campaigns = working.campaigns()
     with TemporaryFile("w+", encoding="utf-8", errors="surrogatepass") as spool:
         events = _spool(working, campaigns, items, spool)
         with ledger.writing() as connection:
-            views.replace(connection, _spooled(spool), State(mark, _content(working.pieces), __version__))
-    return Rebuilt(len(items), events, len(campaigns), len(working.pieces), known.new)
+            views.replace(connection, _spooled(spool), State(mark, _content(working.pieces), basis))
+    return Rebuilt(len(items), events, len(campaigns), len(working.pieces), known.new, outdated)
 
 
 class _Counted:
