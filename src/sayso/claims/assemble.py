@@ -11,7 +11,8 @@ from sayso.claims.events import Filler, Trigger, fillers
 from sayso.claims.lexicon import cues, days
 from sayso.claims.phrases import code_points, completed, coordinated, noun_phrase, trim, whole_name
 from sayso.claims.quotations import Quotation
-from sayso.claims.tolls import bounds, counted
+from sayso.claims.tolls import bounds, counted, is_date, whole_number
+from sayso.claims.victims import CASUALTIES, THING, Fate, victims
 from sayso.ingest.document import Document
 from sayso.reading.network import Network, RoleScores
 from sayso.reading.read import Reading
@@ -39,10 +40,12 @@ class Assembler:
         self.attributor = Attributor(reading.doc, said)
         self.network, self.levels, self.label = network, levels, label
         self.doc = reading.doc
+        self.triggers: set[int] = set()
         self.token = reading.words.tokens
 
     def claims(self, read: Sequence[tuple[Trigger, Window, RoleScores]]) -> list[Claim]:
         """The claims of the document's triggers, with what one says of another."""
+        self.triggers = {i for t, _, _ in read for i in range(self.token[t.first], self.token[t.last] + 1)}
         claims = [self.claim(*one) for one in read]
         return [self._vouched(i, claims, [trigger for trigger, _, _ in read]) for i in range(len(claims))]
 
@@ -160,12 +163,29 @@ class Assembler:
         return tuple(Participant(*self._span(f)) for f in read)
 
     def _counts(self, kind: str, trigger: Trigger, read: Sequence[Filler]) -> Iterator[Count]:
+        """What was counted, each number with what became of those whom it counts, as far as its sentence tells."""
         words = " ".join(self.reading.words.forms[trigger.first : trigger.last + 1])
-        for filler in read:
-            start, end, text = self._span(filler)
+        meant = counted(kind, words)
+        sentence = self.doc[self.token[trigger.first]].sent
+        numbers = [whole_number(self.doc, filler.first, filler.last) for filler in read]
+        fates = victims(self.doc, sentence.start, sentence.end - 1, numbers)
+        for first, last in dict.fromkeys(numbers):
+            start, end = code_points(self.doc, first, last)
+            text = self.document.text[start:end]
             low, high = bounds(text)
-            if low is not None or high is not None:
-                yield Count(start, end, text, low, high, counted(kind, words))
+            what = self._what(kind, meant, fates.get(last))
+            if what and (low is not None or high is not None) and not is_date(text):
+                yield Count(start, end, text, low, high, what)
+
+    def _what(self, kind: str, meant: str, fate: Fate | None) -> str | None:
+        """What a number counts; None where another claim tells what became of them, or no claim of people counts it."""
+        if fate is None or not fate.sure or meant in fate.what:
+            return meant
+        if kind == "harm" and fate.what == {THING}:
+            return None
+        if kind != "harm" and fate.what.isdisjoint(CASUALTIES):
+            return meant
+        return None if self.triggers & fate.words else min(fate.what)
 
 
 def _overlap(one: Filler, other: Filler) -> bool:

@@ -7,7 +7,8 @@ from spacy.tokens import Doc, Span, Token
 
 from sayso.claims.lexicon import cues
 from sayso.claims.phrases import code_points
-from sayso.claims.quotations import PERSONAL, SUBJECTS, Quotation, Speaker, name_only, named, subject
+from sayso.claims.quotations import PERSONAL, SUBJECTS, Quotation, Speaker, name_only, named, says, subject
+from sayso.claims.voices import voice
 
 SPEECH_ACTS = frozenset({"accusation", "demand", "threat"})
 CARRIES = frozenset({"acl", "acl:relcl", "nmod", "ccomp", "compound"})
@@ -43,18 +44,23 @@ class Attributor:
             read: first and last token of what the reader found.
         """
         speaker = self.speaker(trigger)
-        cited = self._evidence(trigger) + self._told(trigger)
+        cited = [spoken for c in self._evidence(trigger) + self._told(trigger) if (spoken := self._voice(c))]
         for first, last in read:
             if not self._can_say(first, last):
                 continue
-            other = Cited(name_only(self.doc, first, last), last, cue_of(self.doc, first, last))
-            if self._reaches(trigger, first, speaker) and not self._known(cited, other):
+            other = self._voice(Cited(name_only(self.doc, first, last), last, cue_of(self.doc, first, last)))
+            if other and self._reaches(trigger, first, speaker) and not self._known(cited, other):
                 cited.append(other)
         if len(cited) > 1:
             cited.sort(key=lambda c: -self._depth(c))
         if speaker and kind not in SPEECH_ACTS and not self._known(cited, speaker):
             cited.append(Cited(speaker.first, speaker.last, speaker.cue))
         return cited
+
+    def _voice(self, cited: Cited) -> Cited | None:
+        """The voice itself in what is cited; None where that cannot speak."""
+        found = voice(self.doc, cited.first, cited.last, cited.cue)
+        return Cited(*found, cited.cue) if found else None
 
     def _can_say(self, first: int, last: int) -> bool:
         """Whether tokens can be a source: a noun phrase, or a cue that stands for one ("reportedly")."""
@@ -73,7 +79,7 @@ class Attributor:
                     found += self._beside(child)
             if token.head.i == token.i:
                 break
-            if token.dep_ in REPORTED and token.head.lower_ in cues().verbs and token.head.i != trigger:
+            if token.dep_ in REPORTED and says(token.head) and token.head.i != trigger:
                 found += self._impersonal(token.head) or self._subject(token.head)
             token = token.head
         return [c for i, c in enumerate(found) if not self._known(found[:i], c)]
@@ -250,7 +256,7 @@ def cue_of(doc: Doc, first: int, last: int) -> int | None:
         if token.head.i == token.i:
             break
         token = token.head
-        if token.lower_ in cues().verbs and token.pos_ in {"VERB", "NOUN", "AUX"}:
+        if says(token) and token.pos_ in {"VERB", "NOUN", "AUX"}:
             return int(token.i)
     return _beside(head)
 
@@ -258,7 +264,7 @@ def cue_of(doc: Doc, first: int, last: int) -> int | None:
 def _beside(head: Token) -> int | None:
     """A verb of saying in the same sentence that has no subject of its own ("said the army")."""
     for token in head.sent:
-        near = token.lower_ in cues().verbs and token.pos_ == "VERB" and abs(token.i - head.i) <= 3
+        near = says(token) and token.pos_ == "VERB" and abs(token.i - head.i) <= 3
         if near and not any(child.dep_ in SUBJECTS for child in token.children):
             return int(token.i)
     return None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sayso.reading.lexicon import inflect, load, words
+from sayso.reading.lexicon import inflect, load, plural, words
 
 PACKAGE = "sayso.claims.lexicons"
 
@@ -35,6 +35,10 @@ class Cues:
     claims: frozenset[str]
     indefinite: frozenset[str]
     negations: frozenset[str]
+    mute: frozenset[str]
+    crowd: frozenset[str]
+    grounds: frozenset[str]
+    asides: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -60,4 +64,12 @@ def cues() -> Cues:
         words(table, "titles", "words", name),
         frozenset(form for verb in words(table, "denials", "regular", name) for form in inflect(verb)),
         *(words(table, section, "words", name) for section in ("relays", "claims", "indefinite", "negations")),
+        _plurals(words(table, "mute", "words", name)),
+        _plurals(words(table, "mute", "crowd", name)) | words(table, "mute", "irregular", name),
+        _plurals(words(table, "mute", "grounds", name)),
+        frozenset(form for verb in words(table, "asides", "regular", name) for form in inflect(verb)),
     )
+
+
+def _plurals(nouns: frozenset[str]) -> frozenset[str]:
+    return nouns | {plural(noun) for noun in nouns}

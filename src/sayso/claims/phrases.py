@@ -71,7 +71,7 @@ def completed(doc: Doc, first: int, last: int, barred: Set[int], time: bool = Fa
     for child in root.children:
         if child.dep_ in NAME_PARTS and child.i not in barred and not _crosses(child, barred):
             first, last = min(first, child.left_edge.i), max(last, child.right_edge.i)
-    first, last = _hyphenated(doc, first, last, barred)
+    first, last = hyphenated(doc, first, last, barred)
     while not time and first < last and doc[first].pos_ == "ADP":
         first += 1
     first, last = trim(doc, first, last)
@@ -126,7 +126,7 @@ def _crosses(token: Token, barred: Set[int]) -> bool:
     return any(low <= i <= high for i in barred)
 
 
-def _hyphenated(doc: Doc, first: int, last: int, barred: Set[int]) -> tuple[int, int]:
+def hyphenated(doc: Doc, first: int, last: int, barred: Set[int]) -> tuple[int, int]:
     """Whole words where the tokenizer splits at hyphens."""
     while first > 1 and _joined(doc, first - 2) and not {first - 1, first - 2} & barred:
         first -= 2

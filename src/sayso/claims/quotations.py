@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span, Token
 
 from sayso.claims.lexicon import cues
 from sayso.claims.phrases import noun_phrase, trim, with_complement
+from sayso.claims.voices import counted, mute
 
 OPENERS = {"“": "”", "«": "»", "„": "“", "‟": "”"}
 CLOSERS = frozenset('”»"')
@@ -184,10 +185,19 @@ def subject_of(verb: Token, before: Speaker | None = None) -> Speaker | None:
     return None
 
 
+def says(verb: Token) -> bool:
+    """Whether the word can attribute: a verb of saying, one that is so only beside what is said with no object."""
+    if verb.lower_ in cues().asides:
+        return not any(child.dep_ in {"obj", "xcomp", "ccomp"} for child in verb.children)
+    return verb.lower_ in cues().verbs
+
+
 def subject(verb: Token) -> Token | None:
-    """The subject of the verb, or its agent; where the tree gives it several, the one next to it."""
+    """The subject of the verb, or its agent; where the tree gives it several, the one next to it that can speak."""
     found = [child for child in verb.children if child.dep_ in SUBJECTS or child.dep_ == "obl:agent"]
-    return min(found, key=lambda child: (child.pos_ in {"VERB", "AUX", "ADJ"}, abs(child.i - verb.i)), default=None)
+    unlike = {"VERB", "AUX", "ADJ"}
+    dumb = [child for child in found if mute(child) or counted(child)]
+    return min(found, key=lambda child: (child.pos_ in unlike, child in dumb, abs(child.i - verb.i)), default=None)
 
 
 def named(head: Token, cue: int | None) -> Speaker:

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from spacy.tokens import Doc
+
 from sayso.errors import LexiconError
 from sayso.reading.lexicon import load, words
 
@@ -53,6 +55,26 @@ def numbers() -> Numbers:
         table["what"],
         table["stems"],
     )
+
+
+def is_date(mention: str) -> bool:
+    """Whether figures are a date ("02.10.2017") rather than a number of people or things."""
+    return bool(re.fullmatch(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}", mention.strip()))
+
+
+def whole_number(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    """First and last token of a number with the words before it that open or bound it: "at least 13", "up to 40".
+
+    Where but some of those words were read ("least 13"), they are made whole.
+    """
+    known = numbers()
+    phrases = {phrase for phrase in known.at_least | known.at_most if phrase.split()[0] not in {"and", "or"}}
+    longest = max(len(phrase.split()) for phrase in phrases)
+    for begin in range(max(first - longest, 0), first):
+        for end in range(first, min(first + longest, last + 1)):
+            if doc[begin:end].text.lower() in phrases:
+                return begin, last
+    return first, last
 
 
 def bounds(mention: str) -> tuple[int | None, int | None]:
