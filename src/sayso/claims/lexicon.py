@@ -63,11 +63,14 @@ def cues() -> Cues:
         words(table, "voices", "words", name),
         words(table, "titles", "words", name),
         frozenset(form for verb in words(table, "denials", "regular", name) for form in inflect(verb)),
-        *(words(table, section, "words", name) for section in ("relays", "claims", "indefinite", "negations")),
-        _plurals(words(table, "mute", "words", name)),
-        _plurals(words(table, "mute", "crowd", name)) | words(table, "mute", "irregular", name),
-        _plurals(words(table, "mute", "grounds", name)),
-        frozenset(form for verb in words(table, "asides", "regular", name) for form in inflect(verb)),
+        words(table, "relays", "words", name),
+        words(table, "claims", "words", name),
+        words(table, "indefinite", "words", name),
+        words(table, "negations", "words", name),
+        mute=_plurals(words(table, "mute", "words", name)),
+        crowd=_plurals(words(table, "mute", "crowd", name)) | words(table, "mute", "irregular", name),
+        grounds=_plurals(words(table, "mute", "grounds", name)),
+        asides=frozenset(form for verb in words(table, "asides", "regular", name) for form in inflect(verb)),
     )
 
 
