@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 
 import sayso.claims
 from sayso.claims import Claim, Reader
-from sayso.cli import adding, app
+from sayso.cli import adding, app, readers
 from sayso.errors import FullLedger, WeightsError
 from sayso.ingest import Document
 from sayso.ledger import Ledger
@@ -129,6 +129,46 @@ def test_what_another_reader_has_read_is_read_anew(monkeypatch: pytest.MonkeyPat
     assert run("a.txt").stdout == "1 report: 0 new, 1 read anew, 0 known, 0 refused; 0 claims\n"
 
 
+def test_what_was_grounded_with_other_data_is_read_anew(monkeypatch: pytest.MonkeyPatch):
+    Path("a.txt").write_text(REPORT)
+    run("a.txt")
+    before = records()
+    monkeypatch.setattr(readers, "label_of", lambda label: f"{label} of other data")
+    result = run("a.txt")
+    assert result.stdout == f"1 report: 0 new, 1 read anew, 0 known, 0 refused; {len(before)} claims\n"
+    assert records() == before
+    assert run("a.txt").stdout == "1 report: 0 new, 1 known, 0 refused; 0 claims\n"
+    with Ledger.open("sayso.ledger") as ledger:
+        assert len(ledger.sightings(Document(REPORT, "any").id)) == 1
+
+
+@pytest.mark.usefixtures("week")
+def test_all_that_the_ledger_holds_can_be_read_anew(monkeypatch: pytest.MonkeyPatch):
+    run("week.csv")
+    Path("week.csv").unlink()
+    before = records()
+    assert run("--reread").stdout == "0 reports: 0 new, 0 known, 0 refused; 0 claims\n"
+    monkeypatch.setattr(readers, "label_of", lambda label: f"{label} of other data")
+    Path("b.txt").write_text("Two soldiers were killed by a mine near Varn on Friday.")
+    result = run("b.txt", "--reread")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith("3 reports: 1 new, 2 read anew, 0 known, 0 refused; ")
+    assert [record for record in records() if record["document"]["name"] != "b.txt"] == before
+    assert run("--reread").stdout == "0 reports: 0 new, 0 known, 0 refused; 0 claims\n"
+
+
+def test_without_a_ledger_nothing_can_be_read_anew():
+    result = run("--reread")
+    assert (result.exit_code, result.stderr) == (1, "sayso: sayso.ledger: no such ledger; `sayso add` makes one\n")
+    assert list(Path().iterdir()) == []
+
+
+def test_something_has_to_be_named():
+    result = run()
+    assert result.exit_code == 2
+    assert "Name a report" in result.stderr
+
+
 def test_each_bad_input_costs_only_itself():
     Path("good.txt").write_text(REPORT)
     Path("empty.txt").touch()
@@ -226,6 +266,14 @@ def test_a_day_that_has_not_come_is_kept_with_a_word():
     result = run("a.txt", "--published", "2999-01-01")
     assert result.exit_code == 0
     assert "a.txt: published 2999-01-01, but seen on " in result.stderr
+
+
+def test_days_that_have_not_come_are_told_in_one_line():
+    rows = "".join(f"{REPORT} {number},2999-01-0{number}\n" for number in range(1, 5))
+    Path("a.csv").write_text(f"text,published\n{rows}")
+    [_, line] = run("a.csv").stderr.splitlines()
+    assert line.startswith("sayso: a.csv#1: published 2999-01-01, but seen on ")
+    assert line.endswith(" already; kept as given; 3 more such reports")
 
 
 def test_reports_in_other_languages_are_told_once():

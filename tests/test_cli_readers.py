@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sayso.claims import Claim, Reader
+from sayso.cli.label import label_of
 from sayso.cli.readers import Here, Pool
 from sayso.errors import SaysoError, WeightsError
 from sayso.grounding import default_grounder
@@ -60,14 +61,14 @@ def test_several_processes_read_as_one_does(reader: Reader):
     alone = [answer.results for answer in Here(reader, default_grounder()).read(iter(batches))]
     assert all(isinstance(claims, list) and claims for results in alone for claims in results)
     with Pool(2) as pool:
-        assert pool.label == reader.label
+        assert pool.label == label_of(reader.label)
         assert [answer.results for answer in pool.read(iter(batches))] == alone
 
 
 def test_answers_come_in_order_whatever_takes_longest():
     batches = [documents("slow"), [], documents("a"), documents("thorn"), documents("slow", "b"), documents("c")]
     with Pool(3, mortal) as pool:
-        assert pool.label == "mortal 1"
+        assert pool.label == label_of("mortal 1")
         sizes = [len(answer.results) for answer in pool.read(iter(batches))]
         assert sizes == [1, 0, 1, 1, 2, 1]
         assert list(pool.read(iter([]))) == []

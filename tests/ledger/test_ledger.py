@@ -91,6 +91,25 @@ def test_a_second_reader_takes_the_place_of_the_first_and_what_that_found_stays(
     assert ledger.decide(decision("reject", own[1].id)).subject == own[1].id
 
 
+def test_what_a_reader_has_not_read_is_given_in_order(ledger: Ledger):
+    ledger.add_many(entry(number) for number in range(TEXTS + 5))
+    ledger.add(*entry(3, "by hand 2"))
+    wanted = [of for of in ledger.documents() if of.id != document(3).id]
+    assert ledger.unread_number("by hand 2") == len(wanted) == TEXTS + 4
+    assert list(ledger.unread("by hand 2")) == wanted
+    assert (ledger.unread_number(READER), list(ledger.unread(READER))) == (0, [])
+
+
+def test_what_is_read_meanwhile_is_not_given_twice(ledger: Ledger):
+    ledger.add_many(entry(number) for number in range(2 * TEXTS))
+    numbers = {document(number).id: number for number in range(2 * TEXTS)}
+    given = []
+    for of in ledger.unread("by hand 2"):
+        given.append(of.id)
+        ledger.add(*entry(numbers[of.id], "by hand 2"))
+    assert given == sorted(numbers)
+
+
 def test_the_order_of_adding_does_not_show(where: str, tmp_path):
     entries = [entry(number) for number in range(2 * TEXTS)]
     entries += [e._replace(sighting=replace(e.sighting, publisher="Tosk Today", name="b")) for e in entries[::3]]

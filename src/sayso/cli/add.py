@@ -12,13 +12,14 @@ LEDGER = "sayso.ledger"
 
 def add(
     inputs: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
             metavar="PATH|URL|-",
             help="Reports, as `sayso read` takes them; folders of reports; tables with a report a row, whose names end "
             "in .csv, .tsv, .jsonl or .ndjson; or - for standard input, a report or a table.",
+            show_default=False,
         ),
-    ],
+    ] = None,
     ledger: Annotated[
         str,
         typer.Option(
@@ -50,12 +51,22 @@ def add(
         bool,
         typer.Option("--allow-private", help="Also fetch from addresses that are not on the public internet."),
     ] = False,
+    reread: Annotated[
+        bool,
+        typer.Option(
+            "--reread",
+            help="Also read the reports that the ledger holds already and that were read with another reader, or with "
+            "other data on actors and places. No PATH is needed then.",
+        ),
+    ] = False,
 ) -> None:
     """Read reports into claims, and keep both in a ledger, which only grows.
 
-    A report whose text the ledger has already is not read again; where it was seen is added. Each report is kept by
-    itself, whole: after an interruption, the same command goes on where it ended. Of a folder, the files that `sayso
-    read` knows by their endings are read, those of the folders in it too, hidden ones not.
+    A report whose text the ledger has already is not read again; where it was seen is added. It is read again when the
+    reader, or what is known of actors and places, has changed since: the new claims are used from then on, and the old
+    ones stay in the ledger. Each report is kept by itself, whole: after an interruption, the same command goes on where
+    it ended. Of a folder, the files that `sayso read` knows by their endings are read, those of the folders in it too,
+    hidden ones not.
 
     The order of day and month in dates such as 3/4/2013 is told by the other dates of the column; where none tells, the
     day is left empty.
@@ -68,10 +79,12 @@ def add(
     from sayso.ingest import Metadata
     from sayso.ingest.collections import CollectOptions
 
+    if not inputs and not reread:
+        raise typer.BadParameter("Name a report, a folder, a table, or - for standard input.", param_hint="PATH|URL|-")
     described = Metadata(title=title, publisher=publisher, published=_day(published), language=language)
     options = CollectOptions(described, allow_private, _columns(columns or []))
     with outcome():
-        code = add_all(inputs, options, ledger, jobs)
+        code = add_all(inputs or [], options, ledger, jobs, reread=reread)
     raise typer.Exit(code)
 
 

@@ -25,7 +25,7 @@ BATCH, BATCH_TEXT, BATCH_KNOWN = 16, 100_000, 500
 ENGLISH = ("en", "und")
 
 
-def add_all(names: list[str], options: CollectOptions, ledger: str, jobs: int) -> int:
+def add_all(names: list[str], options: CollectOptions, ledger: str, jobs: int, *, reread: bool = False) -> int:
     """Read and keep all reports that can be read, and print how many there were.
 
     Args:
@@ -33,6 +33,7 @@ def add_all(names: list[str], options: CollectOptions, ledger: str, jobs: int) -
         options: what holds for all of them.
         ledger: where to keep them; it is made where there is none.
         jobs: how many processes read; 1 for this one.
+        reread: whether to read, after them, what the ledger holds and this reader has not read.
 
     Returns:
         The exit code: 0 when all are kept, 1 when one or more are not, 130 when the user broke in.
@@ -44,7 +45,7 @@ def add_all(names: list[str], options: CollectOptions, ledger: str, jobs: int) -
     run = _Run(messages)
     try:
         with messages.shown():
-            run.add(read_collections(names, options, messages), ledger, jobs)
+            run.add(read_collections(names, options, messages), ledger, jobs, reread=reread)
     except KeyboardInterrupt:
         messages.say("interrupted; the same command goes on from here")
         return INTERRUPTED
@@ -102,24 +103,43 @@ class _Run:
         self._open = ExitStack()
         self._rejected: Counter[str] = Counter()
         self._languages: Counter[str] = Counter()
+        self._warnings: list[str] = []
 
     def close(self) -> None:
         """Give the ledger and the processes back."""
         self._open.close()
 
-    def add(self, found: Iterator[Found], where: str, jobs: int) -> None:
-        """Add all that is found. A run of bad inputs alone opens no ledger."""
+    def add(self, found: Iterator[Found], where: str, jobs: int, *, reread: bool) -> None:
+        """Add all that is found, then read anew what is there, if wished. A run of bad inputs alone opens no ledger."""
+        if reread:
+            ledger = self._opened(where, create=False)
+            readers = self._readers(jobs)
+            self._keep_all(chain(found, self._unread(ledger, readers.label)), ledger, readers)
+            return
         for first in found:
             if isinstance(first, Document):
-                ledger = self._open.enter_context(Ledger.open(where, create=True))
-                for note in ledger.notes:
-                    self._messages.say(f"{where}: {note}")
+                ledger = self._opened(where, create=True)
                 self._keep_all(chain([first], found), ledger, self._readers(jobs))
             else:
                 self._refuse(str(first))
 
+    def _opened(self, where: str, *, create: bool) -> Ledger:
+        ledger = self._open.enter_context(Ledger.open(where, create=create))
+        for note in ledger.notes:
+            self._messages.say(note)
+        return ledger
+
+    def _unread(self, ledger: Ledger, label: str) -> Iterator[Document]:
+        """What is there and was never read so, counted first."""
+        self._messages.expect(ledger.unread_number(label))
+        yield from ledger.unread(label)
+
     def tell(self) -> None:
         """Print what came of the run."""
+        if self._warnings:
+            others = len(self._warnings) - 1
+            more = f"; {others:,} more such {'report' if others == 1 else 'reports'}" if others else ""
+            self._messages.say(self._warnings[0] + more)
         for language, number in sorted(self._languages.items()):
             reports = "report is" if number == 1 else "reports are"
             self._messages.say(f"{number:,} {reports} in {language!r}, and the reader is trained on English alone")
@@ -158,8 +178,7 @@ class _Run:
         self.tally.count(added)
         if (language := item.found.language) and language.lower().partition("-")[0] not in ENGLISH:
             self._languages[language] += 1
-        for warning in added.warnings:
-            self._messages.say(warning)
+        self._warnings += added.warnings
         return self._messages.advance()
 
     def _refuse(self, what: str) -> None:

@@ -18,6 +18,7 @@ from typing import NamedTuple, Protocol, Self, cast
 from sayso.claims.claim import Claim
 from sayso.claims.gate import Gate
 from sayso.claims.reader import Reader
+from sayso.cli.label import label_of
 from sayso.errors import SaysoError
 from sayso.grounding.ground import Grounder
 from sayso.ingest import Document
@@ -40,7 +41,7 @@ Make = Callable[[int], "Here"]
 
 
 class Readers(Protocol):
-    """Whatever reads batches of documents. `label` is the name and version of the reader."""
+    """Whatever reads batches of documents. `label` is the name and version of all that they are read with."""
 
     @property
     def label(self) -> str: ...
@@ -59,7 +60,7 @@ class Here:
 
     @property
     def label(self) -> str:
-        return self._reader.label
+        return label_of(self._reader.label)
 
     def read(self, batches: Iterator[list[Document]]) -> Iterator[Answer]:
         return map(self.answer, batches)

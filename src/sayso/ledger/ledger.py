@@ -96,7 +96,8 @@ class Ledger:
             document: the document. The same text is the same document, whatever it is called.
             claims: what the reader found in it.
             sighting: where it was seen, and when it was added.
-            reader: name and version of what read it. What another reader found stays, and is no longer given.
+            reader: name and version of all that it was read with. What was found with another stays, and is no longer
+                given.
 
         Raises:
             BadEncoding: it holds characters that no database keeps.
@@ -123,6 +124,22 @@ class Ledger:
         """All documents in the order of their ids, each described as in its first sighting by `Sighting.rank`."""
         with self._whole() as connection:
             yield from streams.documents(connection)
+
+    def unread(self, reader: str) -> Iterator[Document]:
+        """The documents that this reader has not read, as `documents` gives them. They may be added while it lasts."""
+        after = ""
+        while found := self._unread(reader, after):
+            yield from found
+            after = found[-1].id
+
+    def unread_number(self, reader: str) -> int:
+        """How many documents this reader has not read."""
+        with self.reading() as connection:
+            return streams.unread_number(connection, reader)
+
+    def _unread(self, reader: str, after: str) -> list[Document]:
+        with self._whole() as connection:
+            return streams.unread(connection, reader, after)
 
     def claims(self, since: Mark = START) -> Iterator[Row]:
         """The claims of all documents, by the document's id and in text order, as the last reader found them.

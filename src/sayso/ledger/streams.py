@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Select, exists, func, or_, select
+from sqlalchemy import Connection, Row, RowMapping, Select, exists, func, or_, select
 
 from sayso.ingest.document import Document
 from sayso.ledger import rows, tables
@@ -33,9 +33,28 @@ def documents(connection: Connection) -> Iterator[Document]:
     table = tables.document
     found = connection.execute(select(table).order_by(table.c.id).execution_options(yield_per=TEXTS))
     for batch in found.mappings().partitions():
-        seen = sightings(connection, [row["id"] for row in batch])
-        for row in batch:
-            yield to_document(row, seen[row["id"]][0])
+        yield from _described(connection, batch)
+
+
+def unread(connection: Connection, reader: str, after: str = "") -> list[Document]:
+    """The next documents after this id that the reader has not read, by id, each as in its first sighting by rank."""
+    query = _unread(reader).where(tables.document.c.id > after).order_by(tables.document.c.id).limit(TEXTS)
+    return list(_described(connection, connection.execute(query).mappings().all()))
+
+
+def unread_number(connection: Connection, reader: str) -> int:
+    """How many documents the reader has not read."""
+    return connection.scalar(select(func.count()).select_from(_unread(reader).subquery())) or 0
+
+
+def _unread(reader: str) -> Select[Any]:
+    reading, document = tables.reading, tables.document
+    return select(document).where(~exists().where(reading.c.document_id == document.c.id, reading.c.reader == reader))
+
+
+def _described(connection: Connection, found: Sequence[RowMapping]) -> Iterator[Document]:
+    seen = sightings(connection, [row["id"] for row in found])
+    return (to_document(row, seen[row["id"]][0]) for row in found)
 
 
 def claims(connection: Connection, since: Mark) -> Iterator[rows.Row]:
