@@ -31,13 +31,13 @@ CROWD = 4096
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """Pairs of rows, `one` before `other`, sorted; `weight` in bits, above the floor.
+    """Pairs of rows, `one` before `other`, sorted, each once; `weight` in bits.
 
     `early` is what the fields of EARLY bring of it; `late` are the levels of those of LATE, packed by `pack`.
     """
 
-    one: Rows
-    other: Rows
+    one: Ints
+    other: Ints
     weight: Floats
     early: Floats
     late: Ints
@@ -62,12 +62,17 @@ def unpack(number: int) -> tuple[int, ...]:
 
 def edges_among(columns: Columns, rows: Rows, weights: Weights) -> Edges:
     """All pairs among the rows that weigh more than the floor: near by place and day, or by their area and day."""
-    return _collected(columns, pairs_among(columns, rows), weights)
+    return _collected(columns, pairs_among(columns, rows), weights, weights.bounds.floor)
 
 
 def edges_between(columns: Columns, vague: Rows, exact: Rows, weights: Weights) -> Edges:
-    """Pairs of a vague row and an exact one that weigh more than the floor."""
-    return _collected(columns, pairs_between(columns, vague, exact), weights)
+    """Pairs of a vague row and an exact one that weigh so much that they can decide beside which the vague one is told.
+
+    What weighs less than the least choice by more than a choice must be clear by is no rival to any.
+    """
+    return _collected(
+        columns, pairs_between(columns, vague, exact), weights, weights.bounds.context - weights.bounds.clear
+    )
 
 
 def pairs_among(columns: Columns, rows: Rows) -> Iterator[Pairs]:
@@ -147,30 +152,38 @@ def _like_worded(columns: Columns, vague: Rows, exact: Rows) -> Iterator[Pairs]:
         yield from bucket_pairs(columns, vague, bucket[: len(vague)], index, PROMPT, most=CROWD)
 
 
-def _collected(columns: Columns, pairs: Iterator[Pairs], weights: Weights) -> Edges:
+def _collected(columns: Columns, pairs: Iterator[Pairs], weights: Weights, above: float) -> Edges:
+    """The pairs that weigh more than `above`. Their columns are put together one by one, which takes less memory."""
     none = np.empty(0, np.intp)
-    found = [_weighed(columns, none, none, weights), *(_weighed(columns, i, j, weights) for i, j in pairs)]
-    columns_ = ([getattr(edges, field.name) for edges in found] for field in dataclass_fields(Edges))
-    edges = Edges(*(np.concatenate(column) for column in columns_))
-    return edges.of(np.unique(edges.one * len(columns) + edges.other, return_index=True)[1])
+    found = [
+        _weighed(columns, none, none, weights, above),
+        *(_weighed(columns, i, j, weights, above) for i, j in pairs),
+    ]
+    parts = {field.name: [getattr(edges, field.name) for edges in found] for field in dataclass_fields(Edges)}
+    del found
+    whole = {name: np.concatenate(parts.pop(name)) for name in tuple(parts)}
+    key = whole["one"].astype(np.int64) * len(columns) + whole["other"]
+    order = np.unique(key, return_index=True)[1]
+    return Edges(**{name: whole.pop(name)[order] for name in tuple(whole)})
 
 
-def _weighed(columns: Columns, i: Rows, j: Rows, weights: Weights) -> Edges:
-    """The pairs that weigh more than the floor. What is cheap to compare comes first, and most pairs end there."""
-    bits, floor = weights.bits, weights.bounds.floor
+def _weighed(columns: Columns, i: Rows, j: Rows, weights: Weights, above: float) -> Edges:
+    """The pairs that weigh more than `above`. What is cheap to compare comes first, and most pairs end there."""
+    bits = weights.bits
     summed = np.zeros(len(i), np.float32)
     place: Levels = np.zeros(len(i), np.int8)
     for step, name in enumerate(EARLY):
         levels: Levels = getattr(fields, f"{name}_levels")(columns, i, j)
         summed = summed + bits[name][levels]
-        keep = summed > floor - weights.most((*EARLY[step + 1 :], *LATE))
+        keep = summed > above - weights.most((*EARLY[step + 1 :], *LATE))
         i, j, summed, place = i[keep], j[keep], summed[keep], levels[keep]
     rest = fields.late_levels(columns, i, j, place)
     whole = summed + fields.total(rest, bits)
-    return Edges(np.minimum(i, j), np.maximum(i, j), whole, summed, pack(rest)).of(whole > floor)
+    one, other = np.minimum(i, j).astype(np.int32), np.maximum(i, j).astype(np.int32)
+    return Edges(one, other, whole, summed, pack(rest)).of(whole > above)
 
 
-def components(size: int, one: Rows, other: Rows) -> Ints:
+def components(size: int, one: Ints | Rows, other: Ints | Rows) -> Ints:
     """For each of `size` rows the smallest row that edges lead to (connected components, by pointer jumping)."""
     label = np.arange(size)
     while True:
