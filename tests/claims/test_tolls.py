@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.claims.tolls import bounds, counted
+from sayso.claims.tolls import bounds, counted, is_date, no_number, whole_number
+from sayso.reading.words import tokenize
 
 
 @pytest.mark.parametrize(
@@ -59,3 +60,32 @@ def test_what_is_counted() -> None:
     assert counted("air_strike", "sorties") == "sorties"
     assert counted("displacement", "fled") == "displaced"
     assert counted("takeover", "seized") == "other"
+
+
+@pytest.mark.parametrize("mention", ["02.10.2031", "2031-10-02", "2/10/31"])
+def test_a_date_is_no_toll(mention: str) -> None:
+    assert is_date(mention)
+    assert not is_date("12.000")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "whole"),
+    [
+        ("they found at least 13 bodies", 4, "at least 13"),
+        ("they found at least 13 bodies", 3, "at least 13"),
+        ("and more than 700 fled", 3, "more than 700"),
+        ("up to 40 fled", 2, "up to 40"),
+        ("the 40 fled", 1, "40"),
+    ],
+)
+def test_a_number_brings_what_bounds_it(text: str, first: int, whole: str) -> None:
+    doc = tokenize(text)
+    number = next(token.i for token in doc if token.text.isdecimal())
+    begin, end = whole_number(doc, first, number)
+    assert doc[begin : end + 1].text == whole
+
+
+def test_an_article_before_a_group_counts_nobody() -> None:
+    doc = tokenize("a number of men and a man")
+    assert no_number(doc, 0, 0)
+    assert not no_number(doc, 5, 5)

@@ -11,7 +11,7 @@ from sayso.claims.events import Filler, Trigger, fillers
 from sayso.claims.lexicon import cues, days
 from sayso.claims.phrases import code_points, completed, coordinated, noun_phrase, trim, whole_name
 from sayso.claims.quotations import Quotation
-from sayso.claims.tolls import bounds, counted, is_date, whole_number
+from sayso.claims.tolls import bounds, counted, is_date, no_number, whole_number
 from sayso.claims.victims import CASUALTIES, THING, Fate, victims
 from sayso.ingest.document import Document
 from sayso.reading.network import Network, RoleScores
@@ -174,7 +174,7 @@ class Assembler:
             text = self.document.text[start:end]
             low, high = bounds(text)
             what = self._what(kind, meant, fates.get(last))
-            if what and (low is not None or high is not None) and not is_date(text):
+            if what and (low, high) != (None, None) and not is_date(text) and not no_number(self.doc, first, last):
                 yield Count(start, end, text, low, high, what)
 
     def _what(self, kind: str, meant: str, fate: Fate | None) -> str | None:

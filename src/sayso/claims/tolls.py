@@ -26,6 +26,7 @@ class Numbers:
     at_most: frozenset[str]
     about: frozenset[str]
     between: frozenset[str]
+    groups: frozenset[str]
     what: dict[str, str]
     stems: dict[str, list[str]]
 
@@ -52,6 +53,7 @@ def numbers() -> Numbers:
         phrases["at_most"],
         phrases["about"],
         phrases["between"],
+        words(table, "groups", "words", NAME),
         table["what"],
         table["stems"],
     )
@@ -60,6 +62,11 @@ def numbers() -> Numbers:
 def is_date(mention: str) -> bool:
     """Whether figures are a date ("02.10.2017") rather than a number of people or things."""
     return bool(re.fullmatch(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}", mention.strip()))
+
+
+def no_number(doc: Doc, first: int, last: int) -> bool:
+    """Whether the word is but an article: of "a number", which is not told, or of "a group", of any size."""
+    return first == last and doc[first].lower_ in {"a", "an"} and doc[first + 1 : first + 2].text in numbers().groups
 
 
 def whole_number(doc: Doc, first: int, last: int) -> tuple[int, int]:

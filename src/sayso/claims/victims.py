@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from spacy.tokens import Doc, Token
@@ -20,7 +21,7 @@ Stretch = tuple[int, int]
 
 COUNTING = frozenset({"nummod", "compound", "amod", "advmod", "quantmod"})
 CLIMB = 4
-PARTS = frozenset({"including", "which", "whom", "among"})
+PARTS = frozenset({"including", "among"})
 PRONOUNS = frozenset({"them", "whom", "which"})
 YEARS = range(1900, 2101)
 NEXT = 4
@@ -46,6 +47,9 @@ class Fate:
     what: frozenset[str]
     words: frozenset[int]
     sure: bool
+
+
+THINGS = Fate(frozenset({THING}), frozenset(), True)
 
 
 @lru_cache(maxsize=1)
@@ -85,7 +89,7 @@ def victims(doc: Doc, first: int, last: int, read: Iterable[Stretch] = ()) -> di
     """
     runs = _runs(doc, first, last, read)
     told = _together([token for token in doc[first : last + 1] if _tells(token)])
-    found = {run: Fate(frozenset({THING}), frozenset(), True) for run in runs if _counts_things(doc[run[1]])}
+    found = {run: THINGS for run in runs if _counts_things(doc[run[1]])}
     for n, group in enumerate(told):
         after = told[n + 1][0].i if n + 1 < len(told) else last + 1
         before = told[n - 1][-1].i if n else first - 1
@@ -95,7 +99,7 @@ def victims(doc: Doc, first: int, last: int, read: Iterable[Stretch] = ()) -> di
         taken = ahead[:1] if _looks_ahead(group, behind, ahead, following) else behind
         found |= {run: _fate(group, sure=True) for run in taken}
     for n, run in enumerate(runs):
-        if n and runs[n - 1] in found and _part(doc, run):
+        if n and _part(doc, run) and found.get(runs[n - 1], THINGS) != THINGS:
             found[run] = found[runs[n - 1]]
         elif run not in found and (over := [group for group in told if group[-1].i < run[0]]):
             found[run] = _fate(over[-1], sure=False)
@@ -140,7 +144,8 @@ def _looks_ahead(
     if not ahead or not behind:
         return bool(ahead) and (lean != "behind" or last.pos_ != "VERB") and not _passive(first)
     if last.lower_ in lexicon().nouns:
-        return last.i + 1 < len(last.doc) and bool(last.nbor().lower_ == "of")
+        after = [token.lower_ for token in last.doc[last.i + 1 : last.i + 3]]
+        return after[:1] == ["of"] and PRONOUNS.isdisjoint(after)
     if lean != "either" or _passive(first):
         return lean == "ahead" and not _passive(first)
     if first.i and first.nbor(-1).dep_ == "cc" and ahead[0][0] - last.i <= NEXT:
@@ -195,7 +200,8 @@ def _part(doc: Doc, run: Stretch) -> bool:
     """Whether the number counts some of those before: "three of them", "of which 12", "including six"."""
     before = [token.lower_ for token in doc[max(run[0] - NEXT, 0) : run[0]]]
     after = [token.lower_ for token in doc[run[1] + 1 : run[1] + 3]]
-    return not PARTS.isdisjoint(before) or (after[:1] == ["of"] and not PRONOUNS.isdisjoint(after))
+    of_them = any(one == "of" and other in PRONOUNS for words in (before, after) for one, other in pairwise(words))
+    return of_them or not PARTS.isdisjoint(before)
 
 
 def _beside(token: Token) -> Iterator[Token]:
