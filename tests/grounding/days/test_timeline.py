@@ -416,3 +416,30 @@ def check(found: Timeline, start: int, end: int, event: int | None):
         assert 1 <= interval.precision <= 5
         assert 0 < interval.score <= 1
         assert interval.why
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "settled"),
+    [
+        ("Some 900 were killed since the war broke out in May 2029.", "killed", ("2029-05-01", "2031-03-03")),
+        ("Since the war broke out in May 2029 some 900 were killed.", "killed", ("2029-05-01", "2031-03-03")),
+        ("Some 900 were killed since the war broke out in May 2029.", "war", ("2029-05-01", "2029-05-31")),
+        ("Some 900 were killed since May 2029.", "killed", ("2029-05-01", "2031-03-03")),
+        ("Fighting went on since Monday. A raid in May 2029 killed 900.", "killed", ("2029-05-01", "2029-05-31")),
+        ("Quiet since 2030, Tosk saw 900 killed in May 2029.", "killed", ("2029-05-01", "2029-05-31")),
+    ],
+)
+def test_what_went_on_since_something_then_runs_to_the_day_of_writing(
+    text: str, event: str, settled: tuple[str, str]
+) -> None:
+    start = text.index("May 2029")
+    found = timeline(text, date(2031, 3, 3)).interval(start, start + len("May 2029"), text.index(event))
+    assert found is not None
+    assert (found.first.isoformat(), found.last.isoformat()) == settled
+
+
+@pytest.mark.parametrize(("written", "day"), [("17-08-2030", "2030-08-17"), ("5-5-2030", "2030-05-05")])
+def test_a_date_with_hyphens(written: str, day: str) -> None:
+    found = timeline(f"{written} Shells fell on Tosk.").interval(0, len(written))
+    assert found is not None
+    assert found.first.isoformat() == found.last.isoformat() == day

@@ -14,6 +14,8 @@ from sayso.grounding.days.tense import Tense
 from sayso.grounding.days.tokens import Token, tokenize
 from sayso.grounding.days.values import DayOf, Hour, MonthOf, Range, Since, ThirdOf, Vague, WeekdayOf
 
+REACH = 12
+"""Tokens between "since" and the time of what it names, at most."""
 LINKS = frozenset("&T-")
 """Classes of what may stand between two expressions that make one stretch of time."""
 
@@ -65,6 +67,8 @@ class Timeline:
         found = self._in_tense(reading, event)
         if found and self._begun(start, reading):
             return self._until_written(found) if end <= reading.end else None
+        if found and event is not None and self._ever_since(reading, event):
+            return self._until_written(found)
         return _interval(found)
 
     def _read(self, found: list[Phrase]) -> list[Reading]:
@@ -151,6 +155,15 @@ class Timeline:
         return bool(
             token and token.sign == "s" and token.start < reading.start and not isinstance(reading.phrase.value, Since)
         )
+
+    def _ever_since(self, reading: Reading, event: int) -> bool:
+        """Whether the event is told to have gone on since then: the dead "since the war broke out in June", but not the
+        war."""
+        at = bisect_left(self._starts, reading.start)
+        told = (other.phrase.last for other in self.readings if other.phrase.last <= at)
+        least = max(self.tense.sentence(at)[0], at - REACH, *told)
+        since = next((n for n in range(at - 1, least - 1, -1) if self.tokens[n].sign == "s"), None)
+        return since is not None and not self.tokens[since].start <= event < reading.end
 
     def _until_written(self, found: Found) -> Interval | None:
         """From the days found to the day of writing."""

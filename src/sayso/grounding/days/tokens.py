@@ -16,7 +16,7 @@ from sayso.grounding.days.lexicon import Lexicon, lexicon
 FIGURES = r"""
     (?P<break>\n\s*\n)
   | (?P<iso>(?<![\w-])\d{4}-\d{1,2}-\d{1,2}(?![\w-]))
-  | (?P<dmy>(?<![\w./-])\d{1,2}[./]\d{1,2}[./]\d{4}(?![\w/]))
+  | (?P<dmy>(?<![\w./-])\d{1,2}(?P<between>[./-])\d{1,2}(?P=between)\d{4}(?![\w/-]))
   | (?P<decade>(?<!\w)[12]\d{2}0['’]?s(?!\w))
   | (?P<short_year>(?<=[ni]\s)['’]\d{2}(?![\w'’]))
   | (?P<clock>(?<![\w:.])
@@ -89,7 +89,7 @@ def _token(match: re.Match[str], text: str, found: Lexicon) -> Token:
         return Token(start, end, sign, value)
     if kind in {"iso", "dmy"}:
         year, month, day = _date(match[0], kind)
-        doubtful = kind == "dmy" and "/" in match[0] and month != day <= 12
+        doubtful = kind == "dmy" and match["between"] != "." and month != day <= 12
         return Token(start, end, "D", int(doubtful), (year, month, day))
     if kind == "short_year":
         figure = int(match[0][1:])
