@@ -157,6 +157,17 @@ def test_all_that_the_ledger_holds_can_be_read_anew(monkeypatch: pytest.MonkeyPa
     assert run("--reread").stdout == "0 reports: 0 new, 0 known, 0 refused; 0 claims\n"
 
 
+@pytest.mark.usefixtures("week")
+def test_a_file_and_a_server_keep_the_same(where: str, monkeypatch: pytest.MonkeyPatch):
+    run("week.csv", "--ledger", "other.ledger")
+    assert run("week.csv", "--ledger", where).stdout.startswith("3 reports: 2 new, 1 known, 0 refused; ")
+    assert run("week.csv", "--ledger", where).stdout == "3 reports: 0 new, 3 known, 0 refused; 0 claims\n"
+    assert (kept(where), records(where)) == (kept("other.ledger"), records("other.ledger"))
+    monkeypatch.setattr(readers, "label_of", lambda label: f"{label} of other data")
+    assert run("--reread", "--ledger", where).stdout.startswith("2 reports: 0 new, 2 read anew, 0 known, 0 refused; ")
+    assert records(where) == records("other.ledger")
+
+
 def test_without_a_ledger_nothing_can_be_read_anew():
     result = run("--reread")
     assert (result.exit_code, result.stderr) == (1, "sayso: sayso.ledger: no such ledger; `sayso add` makes one\n")

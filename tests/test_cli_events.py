@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,17 @@ def test_reconcile_says_what_came_of_it():
     assert result.stderr.startswith("sayso: 6 claims in ")
     assert " 0 of " in run("reconcile").stderr
     assert " 0 of " not in run("reconcile", "--from-scratch").stderr
+
+
+def test_a_file_and_a_server_show_the_same(where: str, monkeypatch: pytest.MonkeyPatch):
+    shown = [run(*command).stdout for command in (("events",), ("event", shelling()["id"], "--why"), ("sources",))]
+    with Ledger.open(where, create=True) as ledger:
+        ledger.add_many(map(entry, (1, 0)))
+    monkeypatch.setattr(sys.modules[__name__], "LEDGER", where)
+    assert run("reconcile").stderr.startswith("sayso: 6 claims in ")
+    assert [run(*c).stdout for c in (("events",), ("event", shelling()["id"], "--why"), ("sources",))] == shown
+    assert run("decide", "reject", min(SHELLING & set(shelling()["claims"])), "--who", "A", "--why", "B").exit_code == 0
+    assert [len(claims) for claims in shelled()] == [1]
 
 
 def test_two_reports_of_one_shelling_are_one_event():

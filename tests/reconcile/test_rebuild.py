@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from random import Random
+from typing import TypeVar
 
 import pytest
 from sqlalchemy import event, select, update
@@ -24,27 +25,28 @@ from tests.ledger.reports import decision, entry
 from tests.reconcile.test_reconcile import THEATRE
 
 POINTS = 10
+Place = TypeVar("Place", str, Path)
 
 
-def made(where: Path, entries: Iterable[Entry]) -> Path:
+def made(where: Place, entries: Iterable[Entry]) -> Place:
     with Ledger.open(where, create=True) as ledger:
         ledger.add_many(entries)
     return where
 
 
-def dump(where: Path) -> str:
+def dump(where: str | Path) -> str:
     with Ledger.open(where) as ledger, ledger.reading() as connection:
         return views.dump(connection)
 
 
-def rebuilt(where: Path, *, from_scratch: bool = False) -> tuple[Rebuilt, str]:
+def rebuilt(where: str | Path, *, from_scratch: bool = False) -> tuple[Rebuilt, str]:
     with Ledger.open(where) as ledger:
         counts = rebuild(ledger, THEATRE, from_scratch=from_scratch)
     return counts, dump(where)
 
 
-def test_a_view_holds_the_whole_account(tmp_path: Path):
-    where = made(tmp_path / "war.ledger", map(entry, range(3)))
+def test_a_view_holds_the_whole_account(where: str):
+    made(where, map(entry, range(3)))
     counts, _ = rebuilt(where)
     assert counts.claims == 9
     with Ledger.open(where) as ledger, ledger.reading() as connection:
@@ -59,8 +61,8 @@ def test_a_view_holds_the_whole_account(tmp_path: Path):
     assert (state.mark.reading, state.mark.decision) == (3, 0)
 
 
-def test_the_same_ledger_gives_the_same_view_byte_by_byte(tmp_path: Path):
-    where = made(tmp_path / "war.ledger", map(entry, range(4)))
+def test_the_same_ledger_gives_the_same_view_byte_by_byte(where: str):
+    made(where, map(entry, range(4)))
     _, first = rebuilt(where)
     again, second = rebuilt(where)
     scratch, third = rebuilt(where, from_scratch=True)
@@ -69,8 +71,8 @@ def test_the_same_ledger_gives_the_same_view_byte_by_byte(tmp_path: Path):
     assert scratch.new == scratch.groups
 
 
-def test_where_nothing_was_added_nothing_is_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    where = made(tmp_path / "war.ledger", map(entry, range(4)))
+def test_where_nothing_was_added_nothing_is_done(where: str, monkeypatch: pytest.MonkeyPatch):
+    made(where, map(entry, range(4)))
     first, before = rebuilt(where)
     monkeypatch.setattr(views, "replace", lambda *_: pytest.fail("written again"))
     again, after = rebuilt(where)
@@ -94,7 +96,7 @@ def test_a_view_of_another_basis_is_not_built_upon(tmp_path: Path, monkeypatch: 
     assert not rebuilt(where)[0].outdated
 
 
-def spoil(where: Path) -> None:
+def spoil(where: str | Path) -> None:
     """Spoil what the view tells of its links, as other code might have done."""
     with Ledger.open(where) as ledger, ledger.writing() as connection:
         told = [(row.claim, json.loads(row.record)) for row in connection.execute(select(views.link))]
@@ -107,6 +109,13 @@ def test_the_order_of_adding_makes_no_difference(tmp_path: Path):
     one = made(tmp_path / "one.ledger", map(entry, range(5)))
     other = made(tmp_path / "other.ledger", map(entry, (3, 0, 4, 2, 1)))
     assert rebuilt(one)[1] == rebuilt(other)[1]
+
+
+def test_a_file_and_a_server_come_to_the_same_view(where: str, tmp_path: Path):
+    made(where, map(entry, range(2)))
+    rebuilt(where)
+    made(where, map(entry, range(2, 5)))
+    assert rebuilt(where)[1] == rebuilt(made(tmp_path / "other.ledger", map(entry, range(5))))[1]
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -123,11 +132,11 @@ def test_adding_in_steps_gives_the_same_as_from_scratch(tmp_path: Path, seed: in
     assert stepwise == rebuilt(made(tmp_path / "other.ledger", map(entry, range(8))))[1]
 
 
-def test_a_decision_is_heeded(tmp_path: Path):
-    where = made(tmp_path / "war.ledger", map(entry, range(2)))
+def test_a_decision_is_heeded(where: str):
+    made(where, map(entry, range(2)))
     _, before = rebuilt(where)
     with Ledger.open(where) as ledger:
-        claim = next(ledger.claims()).record["claim_id"]
+        claim = min(row.record["claim_id"] for row in ledger.claims())
         ledger.decide(decision("reject", claim))
     counts, after = rebuilt(where)
     assert counts.claims == 5
@@ -140,14 +149,14 @@ def test_a_correction_that_can_t_be_made_leaves_the_view_as_it_was(tmp_path: Pat
     where = made(tmp_path / "war.ledger", map(entry, range(2)))
     _, before = rebuilt(where)
     with Ledger.open(where) as ledger:
-        claim = next(ledger.claims()).record["claim_id"]
+        claim = min(row.record["claim_id"] for row in ledger.claims())
         ledger.decide(decision("correct", claim, field="day", value="some day"))
     with pytest.raises(BadDecision, match="decision 1: day takes"):
         rebuilt(where)
     assert dump(where) == before
 
 
-def stop_at(where: Path, point: int) -> None:
+def stop_at(where: str | Path, point: int) -> None:
     """Rebuild, and be killed before the statement of that number."""
     with Ledger.open(where) as ledger:
         left = [point]
@@ -161,7 +170,7 @@ def stop_at(where: Path, point: int) -> None:
         rebuild(ledger, THEATRE)
 
 
-def statements(where: Path) -> int:
+def statements(where: str | Path) -> int:
     """How many statements it takes to rebuild."""
     counted = [0]
     with Ledger.open(where) as ledger:
@@ -181,14 +190,30 @@ def test_a_rebuild_that_is_killed_leaves_the_old_view_or_the_new_one(tmp_path: P
     assert old != new
     for point in [*Random(7).sample(range(total), POINTS - 1), total - 1]:
         copy = Path(shutil.copy(where, tmp_path / f"{point}.ledger"))
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)  # of forking beside other threads
-            process = multiprocessing.get_context("fork").Process(target=stop_at, args=(copy, point))
-            process.start()
-        process.join(60)
-        assert process.exitcode == -signal.SIGKILL
+        killed(copy, point)
         assert dump(copy) in (old, new)
         assert rebuilt(copy)[1] == new
+
+
+@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="no fork here")
+def test_a_rebuild_on_a_server_that_is_killed_leaves_the_old_view(database: str):
+    made(database, map(entry, range(3)))
+    total = statements(database)
+    _, old = rebuilt(database)
+    made(database, map(entry, range(3, 6)))
+    for point in (total // 2, total - 1):
+        killed(database, point)
+        assert dump(database) == old
+    assert rebuilt(database)[1] == rebuilt(database, from_scratch=True)[1] != old
+
+
+def killed(where: str | Path, point: int) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of forking beside other threads
+        process = multiprocessing.get_context("fork").Process(target=stop_at, args=(where, point))
+        process.start()
+    process.join(60)
+    assert process.exitcode == -signal.SIGKILL
 
 
 def test_a_row_and_what_it_was_made_from_are_the_same():
