@@ -4,12 +4,13 @@ Things, events and places do not speak; what attributes to them is a slip of the
 no source is better than one with a wrong one.
 """
 
+from collections.abc import Set
+
 from spacy.tokens import Doc, Token
 
 from sayso.claims.lexicon import cues
 from sayso.claims.phrases import LINKS, hyphenated, noun_phrase, trim
 
-TIMES = frozenset({"time", "quantity"})
 SMALL = frozenset({"ADP", "PART", "SCONJ", "CCONJ", "AUX", "PUNCT"})
 JOINING = frozenset({"for", "of"})
 
@@ -68,13 +69,13 @@ def _own(doc: Doc, first: int, last: int, cue: int | None) -> int:
         return first
     opened = doc[first].pos_ == "ADP" or (first > 0 and doc[first - 1].pos_ == "ADP")
     start = first + 1 if doc[first].pos_ == "ADP" else first
-    labels = TIMES | {"place"} if opened else TIMES
+    labels = {"time", "place"} if opened and doc[last].text[0].islower() else {"time"}
     while start < last and _foreign(doc, start, last, labels):
         start += 1
     return start if any(token.pos_ in {"NOUN", "PROPN"} for token in doc[start : last + 1]) else first
 
 
-def _foreign(doc: Doc, at: int, last: int, labels: frozenset[str]) -> bool:
+def _foreign(doc: Doc, at: int, last: int, labels: Set[str]) -> bool:
     """Whether a token before a voice is no part of it: of a time or place that ends before it, or a bare number."""
     if doc[at].like_num and doc[at].text[0].isdigit():
         return doc[last].lower_ in cues().voices and not doc[last].lower_.endswith("s")

@@ -8,6 +8,8 @@ from sayso.errors import LexiconError
 from sayso.reading.lexicon import load, plural, words
 
 NAME = "actors.toml"
+VOICES = ("monitor", "organisation", "media", "body", "group", "alliance")
+"""Kinds of actors that a text describes by a noun once it has named them."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,11 @@ class Lexicon:
     anaphors: frozenset[str]
     definite: frozenset[str]
     enemy: frozenset[str]
+    voices: dict[str, frozenset[str]]
+    bodies: frozenset[str]
+    posts: frozenset[str]
+    possessives: frozenset[str]
+    naming: frozenset[str]
     groups: frozenset[str]
     group_scripts: frozenset[str]
     kin: frozenset[str]
@@ -112,6 +119,11 @@ def lexicon() -> Lexicon:
         anaphors=_plurals(of("anaphors")) | of("anaphors", "irregular"),
         definite=of("anaphors", "definite"),
         enemy=of("anaphors", "enemy"),
+        voices=_by_noun({kind: of("voices", kind) for kind in VOICES}),
+        bodies=of("voices", "bodies") | of("groups"),
+        posts=of("voices", "posts"),
+        possessives=of("voices", "possessives"),
+        naming=of("voices", "naming"),
         groups=_plurals(of("groups")),
         group_scripts=of("groups", "scripts"),
         kin=_plurals(of("groups", "kin")),
@@ -126,6 +138,12 @@ def lexicon() -> Lexicon:
 
 def _plurals(nouns: frozenset[str]) -> frozenset[str]:
     return nouns | {plural(noun) for noun in nouns}
+
+
+def _by_noun(nouns: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """The kinds of actors that each noun is used of."""
+    every = frozenset().union(*nouns.values())
+    return {noun: frozenset(kind for kind, listed in nouns.items() if noun in listed) for noun in every}
 
 
 def _mapping(table: dict[str, Any], section: str) -> dict[str, str]:

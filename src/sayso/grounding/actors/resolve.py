@@ -30,6 +30,7 @@ from sayso.grounding.actors.relation import (
 from sayso.grounding.actors.rules import Sides, States
 from sayso.grounding.actors.scene import LEAST, Scene, Sighting, set_scene
 from sayso.grounding.actors.shortened import is_definite, led_by, part_of_group, part_of_name, spelled_out, taken_up
+from sayso.grounding.actors.voices import Voices
 from sayso.grounding.actors.who import Who, new_group
 from sayso.grounding.theatres import Theatre
 from sayso.ingest.document import Document
@@ -82,6 +83,7 @@ class Actors:
             self._group_before,
             self._adjective,
             self._state,
+            self._same_person,
             self._person,
             self._respelled,
             self._part,
@@ -108,7 +110,20 @@ class Actors:
             if where not in found or mention.role == "source":
                 choice = self._one(mention, scene)
                 found[where] = choice.actor, Grounds(choice.why, choice.score, choice.others)
+        found.update(self._described(scene, mentions, found))
         return found
+
+    def _described(
+        self, scene: Scene, mentions: Sequence[Mention], found: Mapping[tuple[int, int], Resolution]
+    ) -> dict[tuple[int, int], Resolution]:
+        """The sources that the text only describes, and names elsewhere."""
+        voices = Voices(scene, self._cast, mentions, found)
+        chosen = {(m.start, m.end): voices.called(m) for m in mentions if m.role == "source"}
+        return {
+            where: (choice.actor, Grounds(choice.why, choice.score, choice.others))
+            for where, choice in chosen.items()
+            if choice
+        }
 
     def countries(self, document: Document) -> dict[str, float]:
         """Countries, by ISO 3166-1 codes, whose conflict the document is about by its names and date; each weighs 1."""
@@ -284,6 +299,23 @@ class Actors:
         match = self._who.states(f"{text_of(words)} {noun}") if noun and noun.islower() else None
         actor = match.actor_id if match else f"{told.code.lower()}-government"
         return Choice(actor, f"whose {noun!r} the text tells of", 0.7 if match else 0.6)
+
+    def _same_person(self, case: Case) -> Choice | None:
+        """A surname, or a part of a name, of the one person whom the text names in full."""
+        found = case.phrase.words
+        keys = {word.key for word in found if word.key}
+        if not looks_like_person(found):
+            return None
+        people: dict[str, Sighting] = {}
+        for sighting in case.scene.sightings:
+            full = [word.key for word in case.scene.words[sighting.first : sighting.last] if word.key]
+            known = sighting.entries[0].actor
+            if known.kind == "person" and keys < set(full) and found[-1].key == full[-1]:
+                people[known.id] = sighting
+        if len(people) != 1:
+            return None
+        [(actor, sighting)] = people.items()
+        return Choice(actor, f"named in full as {sighting.entries[0].name.text!r} in the text", 0.85)
 
     def _person(self, case: Case) -> Choice | None:
         """A person whose side the text tells."""
