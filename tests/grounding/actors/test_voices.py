@@ -9,7 +9,6 @@ from sayso.grounding.actors.lexicon import lexicon
 from sayso.grounding.theatres.sides import Sides
 from sayso.grounding.theatres.states import States
 from sayso.ingest.document import Document
-
 from tests.grounding.actors.conftest import actor, name, theatre, tie
 
 SUDAN = theatre(
