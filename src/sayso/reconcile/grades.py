@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache, lru_cache
+from sys import intern
 from typing import Any
 
 from sayso.claims.kinds import KINDS
@@ -88,16 +90,23 @@ def _graded(question: Question, weights: list[float], hearing: Hearing) -> Grade
     how = standing(backers[0], hearing)
     rows = zip(ranked, backers, strict=True)
     values = tuple(_value(question, number, weights[number], own, hearing) for number, own in rows)
-    return Graded(question.field, values, how.grade, contested(question, hearing), how.why, how.more)
+    # The same few sentences come back in very many events, and are kept once.
+    return Graded(question.field, values, how.grade, contested(question, hearing), intern(how.why), intern(how.more))
 
 
 def _value(question: Question, number: int, weight: float, backers: Sequence[Opinion[Any]], hearing: Hearing) -> Value:
     name, shown = _SHOWN[question.field](question.values[number], hearing)
     roots = [hearing.roots[opinion.root].root for opinion in backers]
-    camps = tuple(sorted({root.camp for root in roots if root.camp}))
+    camps = _in_order(frozenset(root.camp for root in roots if root.camp))
     return Value(name, shown, tuple(root.id for root in roots), camps, round(weight, 4))
 
 
+@lru_cache(maxsize=4096)
+def _in_order(camps: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(camps))
+
+
+@cache
 def _unknown(field: str) -> Graded:
     what = "no report says that it happened" if field == "occurred" else "no report tells it"
     return Graded(field, (), 0, contested=False, why=what, more="a report that tells it")

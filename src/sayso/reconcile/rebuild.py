@@ -15,6 +15,7 @@ from sayso.reconcile.account import Campaign, Event, Root
 from sayso.reconcile.basis import basis_of
 from sayso.reconcile.item import Item
 from sayso.reconcile.items import items_of
+from sayso.reconcile.lasting import lasting
 from sayso.reconcile.pieces import Known, Piece, nothing_known
 from sayso.reconcile.reconcile import Working
 from sayso.reconcile.sources import sources_of
@@ -71,10 +72,11 @@ def rebuild(ledger: Ledger, theatre: Theatre, *, from_scratch: bool = False) -> 
         decisions = deciding.decisions(connection)
         items = items_of(streams.claims(connection, Mark()), theatre, decisions)
         known = _Counted(nothing_known if built_upon is None else Kept(connection))
-    working = Working.of(items, decisions, theatre, known)
-    campaigns = working.campaigns()
     with TemporaryFile("w+", encoding="utf-8", errors="surrogatepass") as spool:
-        events = _spool(working, campaigns, items, spool)
+        with lasting():
+            working = Working.of(items, decisions, theatre, known)
+            campaigns = working.campaigns()
+            events = _spool(working, campaigns, items, spool)
         with ledger.writing() as connection:
             views.replace(connection, _spooled(spool), State(mark, _content(working.pieces), basis))
     return Rebuilt(len(items), events, len(campaigns), len(working.pieces), known.new, outdated)

@@ -5,7 +5,7 @@ that is done anew each time, and so are the grades that depend on it; hence it m
 groups were known before.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.grounding.theatres import Theatre
@@ -15,9 +15,11 @@ from sayso.reconcile.campaigns import campaigns
 from sayso.reconcile.cluster import Cluster
 from sayso.reconcile.grades import grade, lettered
 from sayso.reconcile.item import Item
+from sayso.reconcile.lasting import lasting
 from sayso.reconcile.pieces import Known, Piece, nothing_known, pieces
 from sayso.reconcile.rulings import Rulings
 from sayso.reconcile.setting import Setting, partisan
+from sayso.reconcile.spread import spread
 from sayso.reconcile.values import Reliability, reliability
 
 
@@ -32,7 +34,8 @@ def reconcile(items: Sequence[Item], decisions: Sequence[Decision], theatre: The
     Raises:
         LexiconError: a data file of the package does not fit its schema.
     """
-    return Working.of(items, decisions, theatre).account()
+    with lasting():
+        return Working.of(items, decisions, theatre).account()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,17 @@ class Working:
         )
         return replace(graded, campaign=campaign)
 
+    def events(self, found: Iterable[Campaign]) -> Iterator[Event]:
+        """All events, graded, in their campaigns."""
+        clusters = list(self.clusters())
+        campaign = {event: one.id for one in found for event in one.events}
+
+        def graded(stretch: range) -> list[Event]:
+            return [self.event(cluster, campaign.get(cluster.id)) for cluster in clusters[stretch.start : stretch.stop]]
+
+        for some in spread(graded, len(clusters)):
+            yield from some
+
     def campaigns(self) -> tuple[Campaign, ...]:
         """The campaigns that events belong to, by id."""
         return campaigns(None, self.clusters(), self.side)
@@ -107,10 +121,8 @@ class Working:
     def account(self) -> Account:
         """The account, everything in the order of its ids."""
         found = self.campaigns()
-        campaign = {event: one.id for one in found for event in one.events}
-        events = (self.event(cluster, campaign.get(cluster.id)) for cluster in self.clusters())
         return Account(
-            events=tuple(sorted(events, key=lambda event: event.id)),
+            events=tuple(sorted(self.events(found), key=lambda event: event.id)),
             links=tuple(sorted(self.links(), key=lambda link: (link.event, link.claim))),
             roots=tuple(sorted((root for own in self.roots.values() for root in own), key=lambda root: root.id)),
             collapses=tuple(sorted(self.collapses(), key=lambda one: (one.one, one.other, one.reason))),
