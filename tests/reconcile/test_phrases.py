@@ -5,7 +5,13 @@ from sayso.reconcile.phrases import head, means_again, named, nameless, phrases,
 
 GOOD = {
     "phrases": {"before": ["the"], "amounts": ["dozens"], "after": ["of"]},
-    "voices": {"nameless": ["residents"], "titles": ["dr"]},
+    "voices": {
+        "nameless": ["residents"],
+        "titles": ["dr"],
+        "common": ["press"],
+        "taking_up": ["the"],
+        "articles": ["al"],
+    },
     "again": {"monitor": ["monitor"]},
 }
 
@@ -61,6 +67,15 @@ def test_some_voices_may_be_anyone_s(text: str):
         ("Col. Ana Lind", "ana lind"),
         ("@norrel_live", "norrel live"),
         ("لجان التنسيق المحلية", "لجان التنسيق المحليه"),
+        ("Hala al-Masri", "hala masri"),
+        ("Hala Al-Masri", "hala masri"),
+        ("Kosti governor Hala al-Masri", "hala masri"),
+        ("Sagaing Rescue Union (SRU)", "sagaing rescue union"),
+        ("Director of the Kosti Clinic", "kosti clinic"),
+        ("a spokeswoman for the Kosti Clinic", "kosti clinic"),
+        ("a spokeswoman for residents", None),
+        ("Critics", None),
+        ("Director", None),
         ("Turkish broadcaster", None),
         ("Norrel-based group", None),
         ("military spokesman", None),

@@ -64,6 +64,14 @@ def test_one_source_by_its_identity():
     assert reasons(a, b) == [("a", "b", "same source")]
 
 
+def test_a_source_under_two_names_says_both():
+    director = replace(WATCH, words="Ana Lind")
+    a, b = item("a", RAID, WATCH, GAZETTE, named=1), item("b", OTHER, director, HERALD, named=1)
+    _, [collapse] = roots_of(cluster(a, b), opposed)
+    assert collapse.reason == "same source"
+    assert collapse.detail == "both cite one source, as Varn Rights Watch and as Ana Lind"
+
+
 def test_one_source_by_its_name():
     a, b = item("a", RAID, "Dr. Samir Haddad", GAZETTE, named=1), item("b", OTHER, "Samir Haddad", LESK, named=1)
     assert groups(a, b) == [{"a", "b"}]

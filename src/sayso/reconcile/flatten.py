@@ -16,6 +16,7 @@ from sayso.reconcile.kinds import kinds
 from sayso.reconcile.phrases import means_again, phrases, unnamed
 from sayso.reconcile.press import HEAD, Press, declared, wires
 from sayso.reconcile.signature import tokens
+from sayso.reconcile.spoken import Spoken
 
 ASSERTED = frozenset({"happened", "ongoing", "negated"})
 
@@ -53,9 +54,9 @@ class Flattener:
         index = {text: row for row, text in enumerate(texts)}
         evidence = [index[record["evidence"]["text"]] for record in records]
         ends = self._ends(about, sightings, records)
-        again = self._again(records)
+        again, spoken = self._again(records), Spoken(records)
         claims = [
-            self._fields(record, draft, texts[row], ends, again, published)
+            self._fields(record, draft, texts[row], ends, again, spoken, published)
             for record, draft, row in zip(records, drafts, evidence, strict=True)
         ]
         return Flat(claims, evidence, texts)
@@ -67,10 +68,12 @@ class Flattener:
         evidence: str,
         ends: Sequence[tuple[str, str | None]],
         again: Mapping[str, str],
+        spoken: Spoken,
         published: date | None,
     ) -> Mapping[str, Any]:
         day = date.fromordinal(draft.days[0]) if draft.days else published
-        cited = [self._cited(source, again, day) for source in record["sources"]]
+        voices = (spoken.voice(source) for source in record["sources"])
+        cited = [self._cited(*voice, again, day) for voice in voices if voice]
         return {
             "id": record["claim_id"],
             "document": record["document"]["id"],
@@ -94,15 +97,14 @@ class Flattener:
             "inherited": frozenset(draft.inherited),
         }
 
-    def _cited(self, source: Mapping[str, Any], again: Mapping[str, str], day: date | None) -> Voice:
+    def _cited(self, words: str, actor: str | None, again: Mapping[str, str], day: date | None) -> Voice:
         """A cited voice: by the identity of whom a person speaks for, or of one that was named elsewhere.
 
         A side without a name ("activists") is no one in particular, but may stand in a camp.
         """
-        words, actor = source["text"], source.get("actor")
         kind = self._kind(actor) if actor else None
-        named = next((again[sort] for sort in sorted(again) if sort != kind and means_again(words, sort)), None)
-        if named:
+        named = next((again[sort] for sort in sorted(again) if means_again(words, sort)), None)
+        if named and kind in (None, "side"):
             return Voice(words, named, self._side(named, day))
         speaks = self._speaks_for(actor) if actor and kind != "side" else None
         return Voice(words, speaks, self._side(actor, day) or self._side(speaks, day))

@@ -1,5 +1,6 @@
 """What a noun phrase is about: its head words, and whether a voice so called can be told from others of its kind."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +14,9 @@ from sayso.reconcile.signature import tokens
 FILE = "reconcile/data/phrases.toml"
 HEAD = 3
 """Words that are kept of a phrase that names nobody."""
+_BRACKETS = re.compile(r"\([^()]*\)")
+_OF = re.compile(r"(.+?)\b(?:of|for) +(.+)", re.DOTALL)
+_DASHED = re.compile(r"\b(\w{2,3})[-‐‑]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,9 @@ class Phrases:
     after: frozenset[str]
     nameless: frozenset[str]
     titles: frozenset[str]
+    common: frozenset[str]
+    taking_up: frozenset[str]
+    articles: frozenset[str]
     again: Mapping[str, frozenset[str]]
 
 
@@ -46,7 +53,8 @@ def read_phrases(table: dict[str, Any]) -> Phrases:
     if set(table) != {"phrases", "voices", "again"}:
         raise LexiconError(f"{FILE}: it must hold [phrases], [voices] and [again], and nothing else")
     small = {key: words(table, "phrases", key, FILE) for key in ("before", "amounts", "after")}
-    voices = {key: _folded(words(table, "voices", key, FILE)) for key in ("nameless", "titles")}
+    sorts = ("nameless", "titles", "common", "taking_up", "articles")
+    voices = {key: _folded(words(table, "voices", key, FILE)) for key in sorts}
     again = {kind: words(table, "again", kind, FILE) for kind in table["again"]}
     return Phrases(**small, **voices, again=again)
 
@@ -117,14 +125,26 @@ def named(text: str) -> str | None:
     """The name that a voice without an identity bears, without titles, in one form; None where it bears none.
 
     In scripts with capital letters the noun itself has one ("Siege Watch", but not "Turkish broadcaster"); in others a
-    name has two words or more.
+    name has two words or more. Of a post and a name ("Tosk governor Ana al-Lind") the name alone counts, and an article
+    within it or an acronym in brackets behind it does not.
     """
-    if nameless(text) or not _bears_name(text):
+    plain = _whose(_BRACKETS.sub(" ", text)) if _cased(text) else text
+    if nameless(plain) or not _bears_name(plain):
         return None
-    words_, small = tokens(text), phrases().before | phrases().titles
-    while len(words_) > 1 and words_[0] in small:
+    known, words_ = phrases(), tokens(plain)
+    last = max((at for at, word in enumerate(words_[:-1]) if word in known.titles), default=-1)
+    if _cased(plain) and all(word in _capital(plain) for word in words_[last + 1 :] if word not in known.articles):
+        words_ = words_[last + 1 :]
+    while len(words_) > 1 and words_[0] in known.before | known.titles:
         del words_[0]
-    return " ".join(words_)
+    own = [word for word in words_ if word not in known.articles] or words_
+    return None if len(own) == 1 and own[0] in known.common | known.titles else " ".join(own)
+
+
+def _whose(text: str) -> str:
+    """Of a post alone, what it is of: "the Kosti Clinic" of "director of the Kosti Clinic"."""
+    found = _OF.match(text)
+    return found[2] if found and set(tokens(found[1])) <= phrases().titles | phrases().before else text
 
 
 def _bears_name(text: str) -> bool:
@@ -138,7 +158,12 @@ def _cased(text: str) -> bool:
 
 def _capital(text: str) -> frozenset[str]:
     """The words of a text that begin with a capital letter, in the form of `tokens`."""
-    return frozenset(token for word in text.split() if word[:1].isupper() for token in tokens(word)[-1:])
+    return frozenset(token for word in _unbound(text).split() if word[:1].isupper() for token in tokens(word)[-1:])
+
+
+def _unbound(text: str) -> str:
+    """The text with a space for the dash after an article ("al-Lind")."""
+    return _DASHED.sub(lambda found: f"{found[1]} " if found[1].lower() in phrases().articles else found[0], text)
 
 
 def means_again(text: str, kind: str) -> bool:

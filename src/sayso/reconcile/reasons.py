@@ -17,9 +17,14 @@ ALIKE = 0.15
 
 
 def by_source(joined: Joined) -> None:
-    """They cite one source by name."""
+    """They cite one source, by whatever name: its own, that of who speaks for it, or what it is."""
     for rows in joined.by(lambda origin: origin.source):
-        joined.join_all(rows, "same source", f"both cite {_first(joined, rows).voice.words}")
+        first = _first(joined, rows).voice.words
+        for row in rows[1:]:
+            words = joined.origins[row].voice.words
+            same = words.casefold() == first.casefold()
+            detail = f"both cite {first}" if same else f"both cite one source, as {first} and as {words}"
+            joined.join(rows[0], row, "same source", detail)
 
 
 def by_document(joined: Joined) -> None:

@@ -133,3 +133,8 @@ def test_only_sources_are_voices(told):
 def test_each_noun_has_its_kinds():
     assert lexicon().voices["monitor"] == {"monitor"}
     assert {"monitor", "group", "organisation"} <= lexicon().voices["group"]
+
+
+def test_a_person_with_their_post_is_the_person(told):
+    assert told("Twelve died, said [Amel Hassan, director of the Nile Monitor for Rights].") == "amel"
+    assert told("Twelve died, said [Amel Hassan and Desert Hawks].") is None

@@ -197,6 +197,8 @@ class Actors:
         hits = list(self._names.exact(phrase.core, lenient=True))
         chosen = [self._chosen(hit, scene) for hit in hits]
         others = tuple(Alternative(c.actor, self._called(c.actor), 0.4) for c in chosen if c.actor)
+        if person := self._with_post(chosen, scene):
+            return person
         if len({choice.actor for choice in chosen}) > 1 or (hits and is_coordinated(phrase, hits[0])):
             return Choice(None, "names more than one actor", 0.0, others)
         for hit, choice in zip(hits, chosen, strict=True):
@@ -207,6 +209,21 @@ class Actors:
                 return self._through(how, phrase, choice)
         if hits and is_bigger(phrase, hits[0]) and not list(groups_in(phrase.core)):
             return Choice(None, "the name in it is a part of another name", 0.0, others)
+        return None
+
+    def _with_post(self, chosen: Sequence[Choice], scene: Scene) -> Choice | None:
+        """A person who is named with whom they are of: "Jane Doe, director of the Norrel Monitor"."""
+        named = {choice.actor: choice for choice in chosen if choice.actor}
+        for id_, choice in named.items():
+            actor = self._cast.get(id_)
+            others = {other for other in named if other != id_}
+            if (
+                actor
+                and actor.kind == "person"
+                and others
+                and others <= {tie.actor for tie in actor.parents(scene.day)}
+            ):
+                return choice
         return None
 
     def _with_modifier(self, phrase: Phrase) -> Phrase:
