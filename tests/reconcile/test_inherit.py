@@ -117,3 +117,42 @@ def test_a_claim_with_a_toll_keeps_its_own():
     shelling = draft("a", tolls=(HURT,))
     lend_tolls([shelling, draft("b", kind="harm", tolls=(DEAD,))], causes)
     assert shelling.tolls == (HURT,)
+
+
+def test_what_sums_up_has_no_day_and_no_place_of_other_sentences():
+    whole = draft("b", 101, kind="harm", sums_up=True)
+    inherit([draft("a", 0, spots=(TOSK,), days=ON), whole], DAY)
+    assert (whole.spots, whole.days, whole.inherited) == ((), None, set())
+
+
+def test_what_sums_up_has_the_place_of_its_own_sentence():
+    whole = draft("b", kind="harm", sums_up=True)
+    inherit([draft("a", spots=(TOSK,), days=ON), whole], DAY)
+    assert (whole.spots, whole.days) == ((TOSK,), None)
+
+
+def test_a_time_that_is_not_settled_is_not_the_day_of_the_report():
+    then = draft("b", 101, undated=True)
+    inherit([draft("a", 0, days=ON), then], DAY)
+    assert then.days is None
+
+
+def test_an_effect_and_its_cause_share_a_long_span():
+    claims = [draft("a", 0, days=ON), draft("b", 101, days=(100, 130)), draft("c", 101, kind="harm"), draft("d", 101)]
+    inherit(claims, DAY, causes)
+    assert claims[2].days == (100, 130)
+    assert claims[3].days == ON
+
+
+def test_a_day_in_the_sentence_goes_before_a_long_span():
+    claims = [draft("a", 0, days=ON), draft("b", 0, days=(100, 130)), draft("c", 0, kind="harm")]
+    inherit(claims, DAY, causes)
+    assert claims[2].days == ON
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_a_war_s_dead_are_no_shelling_s(which: int):
+    claims = [draft("a"), draft("b", kind="harm", tolls=(DEAD,))]
+    claims[which].sums_up = True
+    lend_tolls(claims, causes)
+    assert claims[0].tolls == ()

@@ -10,7 +10,8 @@ from sayso.claims.record import Record
 from sayso.grounding.theatres.actor import Actor
 from sayso.grounding.theatres.theatre import Theatre
 from sayso.ledger.sighting import Sighting
-from sayso.reconcile.inherit import Days, Draft, inherit, lend_tolls
+from sayso.reconcile.background import background
+from sayso.reconcile.inherit import Days, Draft, inherit, lend_tolls, narrow
 from sayso.reconcile.item import Spot, Toll, Voice
 from sayso.reconcile.kinds import kinds
 from sayso.reconcile.phrases import means_again, phrases, unnamed
@@ -48,8 +49,8 @@ class Flattener:
         about = records[0]["document"]
         published = _published(about, sightings)
         drafts = [_draft(record) for record in records]
-        lend_tolls(drafts, lambda kind: kinds().of(kind).effect_of)
-        inherit(drafts, published)
+        lend_tolls(drafts, _causes)
+        inherit(drafts, published, _causes)
         texts = list(dict.fromkeys(record["evidence"]["text"] for record in records))
         index = {text: row for row, text in enumerate(texts)}
         evidence = [index[record["evidence"]["text"]] for record in records]
@@ -167,7 +168,12 @@ def _published(about: Record, sightings: Sequence[Sighting]) -> date | None:
     return date.fromisoformat(about["published"]) if about["published"] else None
 
 
+def _causes(kind: str) -> frozenset[str]:
+    return kinds().of(kind).effect_of
+
+
 def _draft(record: Record) -> Draft:
+    days = _days(record["times"])
     return Draft(
         id=record["claim_id"],
         kind=record["kind"],
@@ -175,8 +181,10 @@ def _draft(record: Record) -> Draft:
         asserted=record["modality"] in ASSERTED,
         sources=tuple(" ".join(tokens(source["text"])) for source in record["sources"]),
         spots=_spots(record["places"]),
-        days=_days(record["times"]),
+        days=days,
         tolls=_tolls(record["counts"]),
+        sums_up=not narrow(days) and background().sums_up(record),
+        undated=background().undated(record),
     )
 
 

@@ -12,7 +12,7 @@ from sayso.reconcile.item import Toll
 from sayso.reconcile.likeness import best_of
 from sayso.reconcile.questions import Question
 
-COUNTED = ("killed", "wounded", "captured", "displaced")
+COUNTED = ("killed", "missing", "wounded", "captured", "displaced")
 """What is counted, the gravest first; anything else comes after, by how many roots tell it."""
 
 
