@@ -7,11 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 from typer.testing import CliRunner, Result
 
 from sayso.cli import consulting
 from sayso.cli.app import app
+from sayso.errors import FullLedger, LedgerError, LockedLedger, ReadOnlyLedger
 from sayso.ledger import Ledger
+from sayso.reconcile import rebuild as rebuild_module
+from sayso.reconcile.basis import basis_of
 from tests.ledger.reports import entry
 
 LEDGER = "war.ledger"
@@ -116,6 +120,46 @@ def test_one_that_may_only_be_read_is_shown_as_it_is():
     result = run("events")
     assert result.exit_code == 0
     assert "run `sayso reconcile`" in result.stderr
+
+
+@pytest.mark.parametrize("error", [FullLedger, LockedLedger, ReadOnlyLedger])
+def test_a_view_that_can_t_be_renewed_now_is_shown_as_it_is(monkeypatch: pytest.MonkeyPatch, error: type[LedgerError]):
+    before = told("events")
+    add(2)
+
+    def refuse(*_: object) -> None:
+        raise error(LEDGER, "not now")
+
+    monkeypatch.setattr(consulting, "rebuild", refuse)
+    result = run("events")
+    assert [json.loads(line) for line in result.stdout.splitlines()] == before
+    assert result.stderr.endswith("since it was reconciled; run `sayso reconcile`\n")
+
+
+def test_a_damaged_view_is_told_in_a_line():
+    one = shelling()["id"]
+    with Ledger.open(LEDGER) as ledger, ledger.writing() as connection:
+        connection.execute(text("UPDATE view_event SET record = substr(record, 1, 5)"))
+    for command in (("events",), ("event", one)):
+        result = run(*command)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert result.stderr == (
+            "sayso: war.ledger: its view is damaged; `sayso reconcile --from-scratch` makes it anew\n"
+        )
+    assert run("reconcile", "--from-scratch").exit_code == 0
+    assert told("events")
+
+
+def test_when_sayso_changes_all_is_looked_at_anew_and_that_is_said(monkeypatch: pytest.MonkeyPatch):
+    run("reconcile")
+    monkeypatch.setattr(rebuild_module, "basis_of", lambda theatre: basis_of(theatre)._replace(code="newer"))
+    monkeypatch.setattr(consulting, "code", lambda: "newer")
+    first, second = run("reconcile").stderr.splitlines()
+    assert first == (
+        "sayso: war.ledger: sayso or its data changed since it was last reconciled; everything was looked at anew"
+    )
+    assert " 0 of " not in second
+    assert run("reconcile").stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize(

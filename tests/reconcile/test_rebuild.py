@@ -8,14 +8,16 @@ import signal
 import warnings
 from collections.abc import Iterable
 from dataclasses import replace
+from errno import ENOSPC
+from io import StringIO
 from pathlib import Path
 from random import Random
 from typing import TypeVar
 
 import pytest
-from sqlalchemy import event, select, update
+from sqlalchemy import event, select, text, update
 
-from sayso.errors import BadDecision
+from sayso.errors import BadDecision, BrokenLedger, FullLedger
 from sayso.ledger import Entry, Ledger, views
 from sayso.reconcile import rebuild as rebuild_module
 from sayso.reconcile import written
@@ -154,6 +156,57 @@ def test_a_correction_that_can_t_be_made_leaves_the_view_as_it_was(tmp_path: Pat
     with pytest.raises(BadDecision, match="decision 1: day takes"):
         rebuilt(where)
     assert dump(where) == before
+
+
+@pytest.mark.parametrize("table", ["view_link", "view_group"])
+def test_a_damaged_view_is_said_to_be_and_made_anew_from_scratch(tmp_path: Path, table: str):
+    where = made(tmp_path / "war.ledger", map(entry, range(2)))
+    rebuilt(where)
+    made(where, [entry(2)])
+    cut_short(where, table)
+    with pytest.raises(BrokenLedger, match=r"its view is damaged; `sayso reconcile --from-scratch` makes it anew"):
+        rebuilt(where)
+    assert rebuilt(where, from_scratch=True)[1] == rebuilt(made(tmp_path / "other.ledger", map(entry, range(3))))[1]
+
+
+def test_a_view_that_does_not_tell_what_it_was_made_from_is_made_anew(tmp_path: Path):
+    where = made(tmp_path / "war.ledger", map(entry, range(2)))
+    _, before = rebuilt(where)
+    with Ledger.open(where) as ledger, ledger.writing() as connection:
+        connection.execute(update(views.meta).where(views.meta.c.key == "mark").values(value="[1,"))
+    counts, after = rebuilt(where)
+    assert (counts.outdated, after) == (True, before)
+
+
+def test_a_damaged_claim_is_said_to_be(tmp_path: Path):
+    where = made(tmp_path / "war.ledger", map(entry, range(2)))
+    with Ledger.open(where) as ledger, ledger.writing() as connection:
+        connection.execute(text("DROP TRIGGER claim_no_update"))
+    cut_short(where, "claim")
+    with pytest.raises(BrokenLedger, match="damaged: a row is not as it was written; restore it from a backup"):
+        rebuilt(where)
+
+
+def cut_short(where: Path, table: str) -> None:
+    """Leave only the beginning of each record."""
+    with Ledger.open(where) as ledger, ledger.writing() as connection:
+        connection.execute(text(f"UPDATE {table} SET record = substr(record, 1, 5)"))
+
+
+class Full(StringIO):
+    """A file on a disk that is full."""
+
+    def writelines(self, _lines: Iterable[str]) -> None:
+        raise OSError(ENOSPC, os.strerror(ENOSPC))
+
+
+def test_where_there_is_no_room_for_temporary_files_that_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    where = made(tmp_path / "war.ledger", map(entry, range(2)))
+    with monkeypatch.context() as full:
+        full.setattr(rebuild_module, "TemporaryFile", lambda *_, **__: Full())
+        with pytest.raises(FullLedger, match=r"no room in .* set TMPDIR"):
+            rebuilt(where)
+    assert rebuilt(where)[0].claims == 6
 
 
 def stop_at(where: str | Path, point: int) -> None:

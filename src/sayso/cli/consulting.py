@@ -3,17 +3,18 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
+from json import JSONDecodeError
 from typing import TextIO
 
 from sqlalchemy import Connection
 
 from sayso.cli.messages import Messages
-from sayso.errors import AccountError, ReadOnlyLedger
+from sayso.errors import AccountError, BrokenLedger, FullLedger, LockedLedger, ReadOnlyLedger
 from sayso.ledger import Ledger, streams, views
 from sayso.reconcile import consult
 from sayso.reconcile.basis import code
 from sayso.reconcile.consult import Wanted
-from sayso.reconcile.rebuild import Rebuilt, default_theatre, rebuild
+from sayso.reconcile.rebuild import SPOILT, Rebuilt, default_theatre, rebuild
 
 SMALL = 5_000
 """Claims up to which a view that is out of date is brought up to date without asking; it takes some seconds."""
@@ -103,8 +104,11 @@ def _view(where: str, messages: Messages) -> Iterator[Connection]:
     """
     with _opened(where, messages) as ledger:
         _refresh(ledger, messages)
-        with ledger.reading() as connection:
-            yield connection
+        try:
+            with ledger.reading() as connection:
+                yield connection
+        except JSONDecodeError as error:
+            raise BrokenLedger(ledger.name, SPOILT) from error
 
 
 def _refresh(ledger: Ledger, messages: Messages) -> None:
@@ -120,7 +124,7 @@ def _refresh(ledger: Ledger, messages: Messages) -> None:
         try:
             rebuild(ledger, default_theatre())
             return
-        except ReadOnlyLedger:
+        except (ReadOnlyLedger, LockedLedger, FullLedger):
             if state is None:
                 raise
     if state is None:

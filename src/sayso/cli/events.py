@@ -1,5 +1,6 @@
 """`sayso reconcile`, `events`, `event` and `sources`: what the reports of a ledger come to, taken together."""
 
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -74,6 +75,14 @@ def events(
         ),
     ] = None,
     contested: Annotated[bool, typer.Option("--contested", help="Only events with a contested field.")] = False,
+    every: Annotated[
+        bool,
+        typer.Option(
+            "--all",
+            help="Also what is no news of a day: who holds a place (which --kind holds shows too), and what spans more "
+            "than a month, such as the toll of a war.",
+        ),
+    ] = False,
     limit: Annotated[int, typer.Option(metavar="N", min=0, help="The most events to show, 0 for all.")] = 50,
     shape: Shown = None,
 ) -> None:
@@ -81,7 +90,7 @@ def events(
 
     The exit code is 0 when there are any, and 1 when there is none.
     """
-    wanted = _wanted(where, since, until, kind, grade, contested=contested)
+    wanted = replace(_wanted(where, since, until, kind, grade, contested=contested), all=every)
     from sayso.cli.consulting import list_events
 
     with outcome(), Output(None) as out:

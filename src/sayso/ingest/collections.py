@@ -172,7 +172,8 @@ class _Collecting:
     def _tell(self, table: Table, dates: DateColumn, where: str) -> None:
         held = ", ".join(f"{field} is {column!r}" for field, column in table.fields.items())
         unused = f"; not used: {', '.join(map(repr, table.unused))}" if table.unused else ""
-        self.listener.say(f"{where}: {held}{unused}")
+        if held:
+            self.listener.say(f"{where}: {held}{unused}")
         if self.options.metadata.published is None:
             for words in dates.words():
                 self.listener.say(f"{where}: {words}")

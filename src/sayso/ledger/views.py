@@ -137,11 +137,14 @@ def exists(connection: Connection) -> bool:
 
 
 def state(connection: Connection) -> State | None:
-    """What the view was made from, None where there is none."""
+    """What the view was made from, None where there is none, or none that tells."""
     if not exists(connection):
         return None
     found: dict[str, str] = {row.key: row.value for row in connection.execute(select(meta))}
-    return State(Mark(*json.loads(found["mark"])), found["content"], Basis(*json.loads(found["basis"])))
+    try:
+        return State(Mark(*json.loads(found["mark"])), found["content"], Basis(*json.loads(found["basis"])))
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def size(connection: Connection) -> Size:

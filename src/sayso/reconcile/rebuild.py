@@ -3,12 +3,16 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from tempfile import TemporaryFile
+from errno import EDQUOT, EFBIG, ENOSPC
+from tempfile import TemporaryFile, gettempdir
 from typing import TextIO
 
+from sayso.errors import BrokenLedger, FullLedger
 from sayso.grounding.theatres import Theatre, general, load_theatre, merged, theatres_named
 from sayso.ledger import Ledger, Mark, deciding, streams, views
+from sayso.ledger.store import RESTORE
 from sayso.ledger.views import State
 from sayso.reconcile import written
 from sayso.reconcile.account import Campaign, Event, Root
@@ -21,6 +25,8 @@ from sayso.reconcile.reconcile import Working
 from sayso.reconcile.sources import sources_of
 from sayso.reconcile.spread import spread
 from sayso.reconcile.written import Kept, Written
+
+SPOILT = "its view is damaged; `sayso reconcile --from-scratch` makes it anew"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +76,11 @@ def rebuild(ledger: Ledger, theatre: Theatre, *, from_scratch: bool = False) -> 
         if built_upon is not None and built_upon.mark == mark:
             return Rebuilt(*views.size(connection), new=0)
         decisions = deciding.decisions(connection)
-        items = items_of(streams.claims(connection, Mark()), theatre, decisions)
-        known = _Counted(nothing_known if built_upon is None else Kept(connection))
-    with TemporaryFile("w+", encoding="utf-8", errors="surrogatepass") as spool:
+        with _whole(ledger.name, f"damaged: a row is not as it was written; {RESTORE}"):
+            items = items_of(streams.claims(connection, Mark()), theatre, decisions)
+        with _whole(ledger.name, SPOILT):
+            known = _Counted(nothing_known if built_upon is None else Kept(connection))
+    with _temporary(ledger.name) as spool:
         with lasting():
             working = Working.of(items, decisions, theatre, known)
             campaigns = working.campaigns()
@@ -80,6 +88,28 @@ def rebuild(ledger: Ledger, theatre: Theatre, *, from_scratch: bool = False) -> 
         with ledger.writing() as connection:
             views.replace(connection, _spooled(spool), State(mark, _content(working.pieces), basis))
     return Rebuilt(len(items), events, len(campaigns), len(working.pieces), known.new, outdated)
+
+
+@contextmanager
+def _whole(name: str, what: str) -> Iterator[None]:
+    """Within it, a row that can't be read says what is the matter with the ledger."""
+    try:
+        yield
+    except json.JSONDecodeError as error:
+        raise BrokenLedger(name, what) from error
+
+
+@contextmanager
+def _temporary(name: str) -> Iterator[TextIO]:
+    """A file for the rows; where there is no room for them, that is said."""
+    try:
+        with TemporaryFile("w+", encoding="utf-8", errors="surrogatepass") as spool:
+            yield spool
+    except OSError as error:
+        if error.errno not in (ENOSPC, EDQUOT, EFBIG):
+            raise
+        what = f"no room in {gettempdir()} for what its view is made from; make room there, or set TMPDIR"
+        raise FullLedger(name, what) from error
 
 
 class _Counted:
