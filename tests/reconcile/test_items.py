@@ -196,6 +196,13 @@ def test_signatures_are_of_the_evidence_and_of_the_document():
     assert likeness(one[:WORDS], other[:WORDS]) < 0.2
 
 
+def test_what_claims_have_alike_is_one_object():
+    found = items(*ROWS)
+    one, other = found["shelled"], found["killing"]
+    assert one.voices is other.voices
+    assert one.document is other.document
+
+
 def test_no_claims_no_items():
     assert items_of([], theatre()) == []
 

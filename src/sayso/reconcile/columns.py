@@ -69,7 +69,7 @@ class Columns:
     value: Floats
     low: Floats
     high: Floats
-    signature: NDArray[np.uint32]
+    signature: NDArray[np.uint16]
     signed: Bools
 
     def __len__(self) -> int:
@@ -210,8 +210,8 @@ def _bounds(toll: Toll) -> tuple[float, float, float]:
 
 
 def _signatures(items: Sequence[Item]) -> dict[str, Any]:
-    signature = np.zeros((len(items), WORDS), np.uint32)
+    signature = np.zeros((len(items), WORDS), np.uint16)
     signed = np.array([len(item.signature) >= WORDS for item in items], dtype=np.bool_)
     for row in np.flatnonzero(signed).tolist():
-        signature[row] = np.array(items[row].signature[:WORDS], dtype=np.uint64) & 0xFFFFFFFF
+        signature[row] = items[row].signature[:WORDS]
     return {"signature": signature, "signed": signed}

@@ -1,7 +1,8 @@
 """From the ledger's claims to items, which can be compared: who says it, in which camp, where, when, how many."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import Any
 
 import numpy as np
 
@@ -15,6 +16,9 @@ from sayso.reconcile.signature import WHOLE, Hashes, least, signatures
 
 SENTENCES = 2000
 """Sentences that are signed at a time, about."""
+_WORDS = ("document", "kind", "stance", "modality", "actors", "targets", "voices", "trigger", "framing", "inherited")
+_NUMBERS = ("spots", "tolls")
+"""Fields that many items have alike, of words and of numbers."""
 
 
 def items_of(records: Iterable[Row], theatre: Theatre, decisions: Iterable[Decision] = ()) -> list[Item]:
@@ -33,8 +37,9 @@ def items_of(records: Iterable[Row], theatre: Theatre, decisions: Iterable[Decis
         BadDecision: a correction that stands can't be carried out.
     """
     found: dict[str, Item] = {}
+    shared = _Shared()
     for batch in _batches(_documents(records, Flattener(theatre), corrections(decisions))):
-        for item in _signed(batch):
+        for item in _signed(batch, shared):
             found.setdefault(item.id, item)
     return [found[id_] for id_ in sorted(found)]
 
@@ -60,7 +65,21 @@ def _batches(documents: Iterable[Flat]) -> Iterator[list[Flat]]:
         yield batch
 
 
-def _signed(batch: Sequence[Flat]) -> Iterator[Item]:
+class _Shared:
+    """Makes what is alike in many items one object, which takes less than half the memory."""
+
+    def __init__(self) -> None:
+        self._words: dict[object, object] = {}
+        self._numbers: dict[str, object] = {}
+
+    def of(self, fields: Mapping[str, Any]) -> dict[str, Any]:
+        """The fields of an item, with the same values. A number is only like one of its type: 1 is not 1.0."""
+        words = {name: self._words.setdefault(fields[name], fields[name]) for name in _WORDS}
+        numbers = {name: self._numbers.setdefault(repr(fields[name]), fields[name]) for name in _NUMBERS}
+        return {**fields, **words, **numbers}
+
+
+def _signed(batch: Sequence[Flat], shared: _Shared) -> Iterator[Item]:
     """The items of the documents, with their signatures."""
     values, some = least(text for document in batch for text in document.texts)
     begin = 0
@@ -70,7 +89,7 @@ def _signed(batch: Sequence[Flat]) -> Iterator[Item]:
         whole = _whole(signed[has])
         own = [row + whole if any_ else () for row, any_ in zip(signatures(signed), has.tolist(), strict=True)]
         for fields, text in zip(document.claims, document.evidence, strict=True):
-            yield Item(**fields, signature=own[text])
+            yield Item(**shared.of(fields), signature=own[text])
         begin = end
 
 
