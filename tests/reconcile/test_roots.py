@@ -64,6 +64,13 @@ def test_one_source_by_its_identity():
     assert reasons(a, b) == [("a", "b", "same source")]
 
 
+def test_the_group_is_a_source_where_it_is_known_which():
+    group = replace(WATCH, words="group")
+    a, b = item("a", RAID, WATCH, GAZETTE, named=1), item("b", OTHER, group, HERALD, named=1)
+    assert groups(a, b) == [{"a", "b"}]
+    assert groups(a, replace(b, voices=(Voice("group"), HERALD))) == [{"a"}, {"b"}]
+
+
 def test_a_source_under_two_names_says_both():
     director = replace(WATCH, words="Ana Lind")
     a, b = item("a", RAID, WATCH, GAZETTE, named=1), item("b", OTHER, director, HERALD, named=1)

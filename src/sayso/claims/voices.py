@@ -8,7 +8,7 @@ from collections.abc import Set
 
 from spacy.tokens import Doc, Token
 
-from sayso.claims.lexicon import cues
+from sayso.claims.lexicon import cues, days
 from sayso.claims.phrases import LINKS, hyphenated, noun_phrase, trim
 
 SMALL = frozenset({"ADP", "PART", "SCONJ", "CCONJ", "AUX", "PUNCT"})
@@ -68,7 +68,7 @@ def _own(doc: Doc, first: int, last: int, cue: int | None) -> int:
     if not spoken or first == last:
         return first
     opened = doc[first].pos_ == "ADP" or (first > 0 and doc[first - 1].pos_ == "ADP")
-    start = first + 1 if doc[first].pos_ == "ADP" else first
+    start = first + 1 if doc[first].pos_ == "ADP" and doc[first + 1].pos_ not in {"ADJ", "ADV"} else first
     labels = {"time", "place"} if opened and doc[last].text[0].islower() else {"time"}
     while start < last and _foreign(doc, start, last, labels):
         start += 1
@@ -79,7 +79,9 @@ def _foreign(doc: Doc, at: int, last: int, labels: Set[str]) -> bool:
     """Whether a token before a voice is no part of it: of a time or place that ends before it, or a bare number."""
     if doc[at].like_num and doc[at].text[0].isdigit():
         return doc[last].lower_ in cues().voices and not doc[last].lower_.endswith("s")
-    return any(m.label_ in labels and m.start <= at < m.end <= last for m in doc.spans.get("mentions", []))
+    return doc[at].lower_ in days() or any(
+        m.label_ in labels and m.start <= at < m.end <= last for m in doc.spans.get("mentions", [])
+    )
 
 
 def _whole(doc: Doc, first: int, last: int) -> tuple[int, int]:

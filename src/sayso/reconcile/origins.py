@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from sayso.reconcile.item import Item, Voice
-from sayso.reconcile.phrases import named, nameless
+from sayso.reconcile.phrases import head, named, nameless
 from sayso.reconcile.signature import tokens
 
 Key: TypeAlias = str
@@ -57,8 +57,11 @@ def origin_of(item: Item) -> Origin:
 
 
 def key_of(voice: Voice) -> Key | None:
-    """Who a cited voice is, None where it may be anyone of its kind."""
-    if nameless(voice.words):
+    """Who a cited voice is, None where it may be anyone of its kind.
+
+    What only takes up somebody ("the group") is that one, where it is known who.
+    """
+    if nameless(voice.words) and (head(voice.words) or not voice.actor):
         return None
     return voice.actor or _name(named(voice.words))
 

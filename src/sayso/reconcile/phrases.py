@@ -31,6 +31,7 @@ class Phrases:
     common: frozenset[str]
     taking_up: frozenset[str]
     articles: frozenset[str]
+    placing: frozenset[str]
     again: Mapping[str, frozenset[str]]
 
 
@@ -53,7 +54,7 @@ def read_phrases(table: dict[str, Any]) -> Phrases:
     if set(table) != {"phrases", "voices", "again"}:
         raise LexiconError(f"{FILE}: it must hold [phrases], [voices] and [again], and nothing else")
     small = {key: words(table, "phrases", key, FILE) for key in ("before", "amounts", "after")}
-    sorts = ("nameless", "titles", "common", "taking_up", "articles")
+    sorts = ("nameless", "titles", "common", "taking_up", "articles", "placing")
     voices = {key: _folded(words(table, "voices", key, FILE)) for key in sorts}
     again = {kind: words(table, "again", kind, FILE) for kind in table["again"]}
     return Phrases(**small, **voices, again=again)
@@ -116,8 +117,14 @@ def nameless(text: str) -> bool:
         nouns = (words_[0], words_[-1])
         return not phrases().nameless.isdisjoint(word.removeprefix("ال") for word in nouns)
     capital = _capital(text)
-    name = text.startswith("@") or (words_[-1] in capital and len(capital) > 1)
+    name = text.startswith("@") or (words_[-1] in capital and len(capital) > 1 and not _placed(text))
     return words_[-1] in phrases().nameless and not name
+
+
+def _placed(text: str) -> bool:
+    """Whether one noun alone is told by where it is ("Residents in Tosk"), unlike a name ("Doctors for Tosk")."""
+    found = tokens(text)
+    return len(head(text)) == 1 and any(found[at] in phrases().placing for at in range(1, min(len(found), 2)))
 
 
 @lru_cache(maxsize=65536)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from sayso.claims.record import Record
-from sayso.reconcile.phrases import head, named, nameless, phrases
+from sayso.reconcile.phrases import head, named, phrases
 from sayso.reconcile.signature import tokens
 
 Where: TypeAlias = tuple[int, int]
@@ -89,10 +89,11 @@ def _said(records: Iterable[Record]) -> Iterator[Said]:
 
 
 def _again(source: Mapping[str, Any], evidence: Mapping[str, Any]) -> bool:
-    """Whether a voice that may be anyone's is a noun alone with an article that takes it up."""
+    """Whether a voice is a noun alone, no name, with an article that takes it up."""
     before = evidence["text"][: max(source["start"] - evidence["start"], 0)].split()
     takes_up = bool(before) and before[-1].lower() in phrases().taking_up
-    return takes_up and nameless(source["text"]) and len(tokens(source["text"])) == len(head(source["text"])) == 1
+    bare = len(tokens(source["text"])) == len(head(source["text"])) == 1
+    return takes_up and bare and named(source["text"]) is None
 
 
 def _places(records: Iterable[Record]) -> Iterator[str]:

@@ -138,3 +138,19 @@ def test_each_noun_has_its_kinds():
 def test_a_person_with_their_post_is_the_person(told):
     assert told("Twelve died, said [Amel Hassan, director of the Nile Monitor for Rights].") == "amel"
     assert told("Twelve died, said [Amel Hassan and Desert Hawks].") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "right"),
+    [
+        ("BNPs correspondent", "wire"),
+        ("US", "us-government"),
+        ("BNP", "wire"),
+    ],
+)
+def test_acronyms_are_names_though_they_look_like_words_or_lost_an_apostrophe(told, words: str, right: str):
+    assert told(f"The [{words}] reported on Monday that shells fell.") == right
+
+
+def test_a_part_of_a_name_may_have_small_words(told):
+    assert told("The Nile Monitor for Rights counted ten. The [Monitor for Rights] said more died.") == "office"

@@ -16,7 +16,8 @@ MARKS = (
 LETTER = rf"(?:[^\W_]|[{MARKS}])"
 APOSTROPHES = "'’ʼ‘ʻ`´ʿʾ"
 WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}|{LETTER}+(?:[{APOSTROPHES}]{LETTER}+)*|&")
-POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s$")
+POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s$|(?<=^[A-Z]{{3}})s$|(?<=^[A-Z]{{4}})s$|(?<=^[A-Z]{{5}})s$")
+"""The end of a genitive. An acronym may have lost its apostrophe."""
 DASHES = "-‐‑–\u00ad"
 
 PARTING = frozenset(',;:!?()[]{}“”«»"—…،؛؟')

@@ -132,7 +132,7 @@ class Actors:
 
     def _one(self, mention: Mention, scene: Scene) -> Choice:
         found = words(scene.document.text[mention.start : mention.end], mention.start)
-        if not found or all(low(word) in lexicon().stops or word.text.isdigit() for word in found):
+        if not found or all(_says_nothing(word) for word in found):
             return NOTHING
         case = Case(mention, anatomy(found), scene)
         if not case.phrase.core and not case.phrase.owner and not case.phrase.against:
@@ -185,6 +185,8 @@ class Actors:
             return None
         if choice := self._who.loose(core, case.scene):
             return choice
+        if len(core) > 1 and capital(core[0]) and low(core[-1]) in lexicon().titles:
+            return self._who.loose(core[:-1], case.scene)
         plain = len(core) > 1 and all(low(word) not in lexicon().common for word in core[:-1])
         return self._who.loose(core[-1:], case.scene) if plain and not capital(core[0]) else None
 
@@ -197,9 +199,10 @@ class Actors:
         hits = list(self._names.exact(phrase.core, lenient=True))
         chosen = [self._chosen(hit, scene) for hit in hits]
         others = tuple(Alternative(c.actor, self._called(c.actor), 0.4) for c in chosen if c.actor)
-        if person := self._with_post(chosen, scene):
-            return person
-        if len({choice.actor for choice in chosen}) > 1 or (hits and is_coordinated(phrase, hits[0])):
+        joined = bool(hits) and is_coordinated(phrase, hits[0])
+        if member := None if joined else self._with_post(chosen, scene):
+            return member
+        if len({choice.actor for choice in chosen}) > 1 or joined:
             return Choice(None, "names more than one actor", 0.0, others)
         for hit, choice in zip(hits, chosen, strict=True):
             how = relation(phrase, hit)
@@ -212,17 +215,12 @@ class Actors:
         return None
 
     def _with_post(self, chosen: Sequence[Choice], scene: Scene) -> Choice | None:
-        """A person who is named with whom they are of: "Jane Doe, director of the Norrel Monitor"."""
+        """Who is named with whom they are of: "Jane Doe, director of the Norrel Monitor", "UN agency UNICEF"."""
         named = {choice.actor: choice for choice in chosen if choice.actor}
         for id_, choice in named.items():
             actor = self._cast.get(id_)
             others = {other for other in named if other != id_}
-            if (
-                actor
-                and actor.kind == "person"
-                and others
-                and others <= {tie.actor for tie in actor.parents(scene.day)}
-            ):
+            if actor and others and others <= {tie.actor for tie in actor.parents(scene.day)}:
                 return choice
         return None
 
@@ -433,6 +431,12 @@ class Actors:
         if case.mention.role == "target" or case.phrase.split < len(case.phrase.core):
             organ = None
         return _of_state(organ, case) or Choice(match.actor_id, match.why, 0.6 if match.rest else 0.7)
+
+
+def _says_nothing(word: Word) -> bool:
+    """Whether a word is a pronoun or a number; "US" is neither."""
+    shouted = len(word.text) > 1 and word.text.isupper()
+    return word.text.isdigit() or (low(word) in lexicon().stops and not shouted)
 
 
 def _surnames(document: Document, mentions: Sequence[Mention]) -> Iterator[str]:

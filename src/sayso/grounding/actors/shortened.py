@@ -74,8 +74,12 @@ def part_of_group(phrase: Sequence[Word], scene: Scene) -> Sequence[Word] | None
 
 def _is_noun_of_group(phrase: Sequence[Word]) -> bool:
     """Whether the words are capitalised, and a noun that groups' names are built on is among them."""
-    told = [word for word in phrase if word.key]
-    return all(word.text[0].isupper() for word in told) and any(low(word) in lexicon().groups for word in told)
+    told = [word for word in phrase if word.key and low(word) not in lexicon().particles]
+    return (
+        bool(told)
+        and all(word.text[0].isupper() for word in told)
+        and any(low(word) in lexicon().groups for word in told)
+    )
 
 
 def led_by(phrase: Sequence[Word], scene: Scene) -> Iterator[Sequence[Word]]:
