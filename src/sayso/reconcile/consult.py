@@ -22,6 +22,8 @@ from sayso.reconcile.where import YES, Where
 
 MOST_NAMED = 5
 """Events that a message names where an id means several."""
+LONG = 31
+"""Days from which on an event is not one of days but of a month or longer."""
 _STEP = 500
 
 
@@ -30,7 +32,9 @@ class Wanted:
     """Which events to list; None where it makes no difference.
 
     `since` and `until` are the days between which an event has a day, `kind` is its kind or what that is a case of,
-    `grade` the least grade of its occurrence. An event without a day is listed where no day is asked for.
+    `grade` the least grade of its occurrence. An event without a day is listed where no day is asked for. States, such
+    as who holds a town, are listed where their kind is asked for, and what spans more than a month (`LONG`), such as
+    the toll of a war, is not, unless `all` are wanted.
     """
 
     where: Where | None = None
@@ -39,6 +43,7 @@ class Wanted:
     kind: str | None = None
     grade: int | None = None
     contested: bool = False
+    all: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +73,19 @@ def matching(connection: Connection, wanted: Wanted) -> list[str]:
 
     Where events are at a place of just that name, those at places of like names are left out.
     """
-    found = connection.execute(_query(wanted).execution_options(yield_per=views.STEP))
+    rows = connection.execute(_query(wanted).execution_options(yield_per=views.STEP))
+    found = (row for row in rows if wanted.all or not _is_long(row))
     if wanted.where is None:
         return [row.id for row in found]
     meant = [(row.id, sure) for row in found if (sure := _meant(row, wanted.where))]
     surest = max((sure for _, sure in meant), default=YES)
     return [id_ for id_, sure in meant if sure == surest]
+
+
+def _is_long(row: Row[Any]) -> bool:
+    if row.first_day is None or row.last_day is None:
+        return False
+    return (date.fromisoformat(row.last_day) - date.fromisoformat(row.first_day)).days >= LONG
 
 
 def _meant(row: Row[Any], place: Where) -> int:
@@ -82,13 +94,15 @@ def _meant(row: Row[Any], place: Where) -> int:
 
 def _query(wanted: Wanted) -> Select[Any]:
     table = views.event.c
-    query = select(table.id, table.lat, table.lon, table.place)
+    query = select(table.id, table.lat, table.lon, table.place, table.first_day, table.last_day)
     if wanted.since is not None:
         query = query.where(table.last_day >= wanted.since.isoformat())
     if wanted.until is not None:
         query = query.where(table.first_day <= wanted.until.isoformat())
     if wanted.kind is not None:
         query = query.where(table.kind.in_(narrower(wanted.kind)))
+    elif not wanted.all:
+        query = query.where(table.kind.not_in([kind for kind in KINDS if kinds().of(kind).state]))
     if wanted.grade is not None:
         query = query.where(table.grade >= wanted.grade)
     if wanted.contested:

@@ -16,7 +16,7 @@ FILE = "reconcile/data/kinds.toml"
 RELATIONS = ("incompatible", "same", "narrower", "effect", "shared effect", "battle", "alike")
 """What one kind is to another; the codes of `Kinds.relation` index it."""
 _LISTS = ("alike", "effect_of")
-_FLAGS = ("battle", "mutual", "lasting")
+_FLAGS = ("battle", "mutual", "lasting", "state")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class Traits:
     battle: bool = False
     mutual: bool = False
     lasting: bool = False
+    state: bool = False
 
 
 @dataclass(frozen=True, slots=True)
