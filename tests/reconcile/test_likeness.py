@@ -98,6 +98,9 @@ def test_tolls():
     assert not of_toll(Toll("killed", 14, 14), thirteen).backs
     assert of_toll(Toll("killed", 14, 14), thirteen).share > 0
     assert of_toll(Toll("killed", 40, 40), thirteen) == NOTHING
+    dozens, many = Toll("killed", 24, None), Toll("killed", 72, None)
+    assert of_toll(dozens, many).share > of_toll(many, dozens).share > 0
+    assert of_toll(Toll("killed", 70, None), many).share > of_toll(dozens, many).share
 
 
 @settings(deadline=None)

@@ -93,13 +93,21 @@ def of_actor(said: str, value: str, day: int | None, setting: Setting) -> Suppor
 
 
 def of_toll(said: Toll, value: Toll) -> Support:
-    """Ranges that meet agree; numbers that are near speak weakly for each other."""
+    """Ranges that meet agree: well where their numbers are near, else a vaguer one ("dozens") leaves the number that it
+    holds open, and a number says little for a vaguer one; numbers that are near speak weakly for each other."""
     if said == value:
         return SAME
-    if not disjoint(said, value):
-        return Support(0.6, True)
     one, other = best_of(said), best_of(value)
-    return Support(0.35, False) if max(one, other) <= NEAR * min(one, other) + 1 else NOTHING
+    near = max(one, other) <= NEAR * min(one, other) + 1
+    if disjoint(said, value):
+        return Support(0.35, False) if near else NOTHING
+    if near:
+        return Support(0.6, True)
+    return Support(0.4 if _holds(said, other) else 0.2, True)
+
+
+def _holds(toll: Toll, number: int) -> bool:
+    return (toll.low is None or toll.low <= number) and (toll.high is None or number <= toll.high)
 
 
 def best_of(toll: Toll) -> int:
