@@ -6,7 +6,7 @@ from rich.console import Console
 
 from sayso.publish.events import event_record, first_of, toll_of, write_events, write_events_jsonl
 from sayso.publish.sources import write_sources, write_sources_jsonl
-from sayso.publish.story import story_record, write_story
+from sayso.publish.story import reports_of, story_record, write_story
 from sayso.reconcile.account import Campaign, Collapse, Event, Graded, Link, Range, Root, Term, Value
 from sayso.reconcile.consult import Listed, Story
 from sayso.reconcile.item import Spot
@@ -47,7 +47,7 @@ EVENT = Event(
 
 def record(claim: str, evidence: str, trigger: str) -> dict[str, object]:
     slots = {slot: [] for slot in ("sources", "actors", "targets", "places", "times", "counts", "framing")}
-    about = {"published": "2031-03-06"}
+    about = {"id": f"d-{claim}", "name": f"{claim}.txt", "publisher": "Norrel Monitor", "published": "2031-03-06"}
     words = {"trigger": {"text": trigger}, "evidence": {"text": evidence}}
     return {"claim_id": claim, "document": about, "stance": "asserts", "modality": "happened", **words, **slots}
 
@@ -119,6 +119,7 @@ def test_the_event_is_told_with_all_that_is_behind_it():
         "+ more of occurred",
         "not told",
         "Varnian army (D, crown)",
+        "Varnian army (D, crown) in Norrel Monitor of 2031-03-06",
         "(F, camp not known)",
         "what struck",
         "contested: it happened",
@@ -131,6 +132,37 @@ def test_the_event_is_told_with_all_that_is_behind_it():
         "same words: 0.93 alike",
     ):
         assert words in text
+
+
+def test_values_that_read_alike_are_told_apart():
+    event = replace(EVENT, fields={**EVENT.fields, "place": graded("place", ("x-lesk", "Lesk"), ("x-lesk-4", "Lesk"))})
+    text = shown(write_story, replace(STORY, event=event), width=140)
+    assert "Lesk [x-lesk] (Varnian army)" in text
+    assert "Lesk [x-lesk-4]" in text
+    assert "[x-lesk]" not in shown(write_story, STORY, width=140)
+
+
+def test_only_some_of_many_reports_are_named_beside_a_root():
+    records = {f"c{n}": record(f"c{n}", "Jets struck Lesk.", "struck") for n in range(1, 8)}
+    for number, one in enumerate(records.values()):
+        one["document"] = {**one["document"], "publisher": f"Outlet {number}", "published": None}
+    root = replace(ROOTS[0], claims=tuple(records))
+    text = shown(write_story, replace(STORY, roots=(root,), records=records), width=140)
+    assert "Outlet 0, Outlet 1, Outlet 2, Outlet 3 and 3 more" in text
+    assert len(reports_of(root, records)) == 7
+
+
+def test_a_claim_that_is_no_longer_read_has_no_report():
+    assert reports_of(ROOTS[0], {}) == []
+    lines = shown(write_story, replace(STORY, roots=ROOTS[:1], records={})).splitlines()
+    assert " in " not in next(line for line in lines if line.startswith("Varnian army (D"))
+
+
+def test_kinds_and_tolls_are_not_broken_at_80_columns():
+    event = replace(EVENT, kind="accusation", tolls=(Range("displaced", 20, 20, 20), Range("killed", 1200, 1200, None)))
+    lines = shown(write_events, [Listed(event, LESK)])
+    for words in ("accusation", "displaced", "1,200+"):
+        assert words in lines
 
 
 def test_the_case_of_the_links_is_told_on_request_only():
@@ -165,6 +197,7 @@ def test_lines_for_programs_hold_all_of_the_event():
 def test_the_story_for_programs_has_the_campaign_itself():
     told = story_record(STORY)
     assert told["campaign"]["name"] == "Dawn of Varn"
+    assert [[about["name"] for about in root["documents"]] for root in told["roots"]] == [["c1.txt"], ["c2.txt"]]
     assert [row["kind"] for row in told["matrix"]] == [["struck"], [MOSUL]]
     assert told["links"][0]["terms"][0] == {"field": "place", "level": "same place", "weight": 5.0}
 

@@ -23,7 +23,9 @@ SHORT = 8
 _ESCAPED = str.maketrans({break_: f"\\u{ord(break_):04x}" for break_ in "\x85\u2028\u2029"})
 UNCOUNTED = "other"
 """What is counted besides people (arms, money, kilometres), which a list leaves out."""
-_WIDE_FROM = 100
+_WIDE_FROM, _WORDS_FROM, _ROOMY_FROM = 100, 80, 120
+_COLUMNS = (("kind", 3, 10), ("place", 4, None), ("by", 4, None), ("toll", 3, 9))
+"""Each column's share of what is left beside id, day and grade, and where that is little, what its words need."""
 GRADE_STYLES = ("dim", "dim", "", "cyan", "green", "bold green")
 
 
@@ -46,8 +48,10 @@ def write_events(events: Iterable[Listed], out: Console | TextIO) -> None:
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim")
     table.add_column("id", no_wrap=True)
     table.add_column("day", no_wrap=True)
-    for name, share in (("kind", 3), ("place", 4), ("by", 4), ("toll", 3)):
-        table.add_column(name, ratio=share, overflow="fold")
+    tight = _WORDS_FROM <= console.width < _ROOMY_FROM
+    for name, share, least in _COLUMNS:
+        fixed = least if tight else None
+        table.add_column(name, ratio=None if fixed else share, width=fixed, overflow="fold")
     table.add_column("grade", no_wrap=True)
     table.expand = True
     for one in events:
@@ -89,10 +93,10 @@ def first_of(graded: Graded) -> str:
 def toll_of(toll: Range) -> str:
     """A toll in words: "3 to 8 killed, best 5"."""
     if toll.high is None:
-        return f"{toll.best}+ {safe(toll.what)}"
+        return f"{toll.best:,}+ {safe(toll.what)}"
     if toll.low == toll.high:
-        return f"{toll.best} {safe(toll.what)}"
-    return f"{toll.low} to {toll.high} {safe(toll.what)}, best {toll.best}"
+        return f"{toll.best:,} {safe(toll.what)}"
+    return f"{toll.low:,} to {toll.high:,} {safe(toll.what)}, best {toll.best:,}"
 
 
 def _day(event: Event) -> str:

@@ -25,7 +25,7 @@ def write_sources(sources: Iterable[SourceRecord], out: Console | TextIO) -> Non
     table.add_column("camp", ratio=2, overflow="fold")
     for head in _HEADS:
         table.add_column(head, justify="right", max_width=7)
-    table.add_column("borne out", justify="right", max_width=9)
+    table.add_column("borne out", justify="right", no_wrap=True)
     for source in sources:
         counts = (Text(f"{getattr(source, name):,}") for name in _COUNTS)
         share = f"{source.reliability:.0%} of {source.told:,}" if source.told else ""

@@ -1,6 +1,7 @@
 """One event in a terminal and as JSON: its account in a sentence, who said what in which words, and how it stands."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, TextIO
 
@@ -9,9 +10,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from sayso.claims.record import Record
 from sayso.publish.events import GRADE_STYLES, console_of, event_record, kind_of, write_line
 from sayso.publish.words import Words, safe
-from sayso.reconcile.account import GRADES, Event, Graded, Link, Root, Value
+from sayso.reconcile.account import GRADES, Event, Graded, Link, Root
 from sayso.reconcile.consult import Story
 from sayso.reconcile.telling import Matrix, Row, agreed, matrix, sentence
 
@@ -19,6 +21,8 @@ ASKED = {"occurred": "it happened", "kind": "what", "place": "where", "day": "wh
 """What each field is called beside its values."""
 MOST_VALUES = 6
 """Values of a field that are shown; JSON has them all."""
+MOST_REPORTS = 4
+"""Reports that are named beside a root; JSON has them all."""
 _TABLE_FROM = 150
 _BELOW = (0, 0, 1, 0)
 _INDENT = (0, 0, 0, 2)
@@ -37,7 +41,9 @@ def write_story(story: Story, out: Console | TextIO, *, why: bool = False) -> No
     console.print(Text.assemble((kind_of(event), "bold"), "  ", (event.id, "dim")))
     console.print(Padding(Words(Text(safe(sentence(event, story.roots)))), _BELOW))
     _print(console, "How it stands", _standing(event, story.roots, console.width))
-    _print(console, "Who says what, in their words", _matrix(matrix(story.roots, story.records), console.width))
+    told = matrix(story.roots, story.records)
+    reports = {root.id: _named_reports(reports_of(root, story.records)) for root in story.roots}
+    _print(console, "Who says what, in their words", _matrix(told, reports, console.width))
     if same := agreed(event):
         console.print(_line("agreed", ", ".join(ASKED[name] for name in same)))
     if split := [name for name, graded in event.fields.items() if graded.contested]:
@@ -75,16 +81,18 @@ def _values(graded: Graded, voices: dict[str, str]) -> RenderableType:
     if not graded.values:
         return Text("not told", "dim")
     grid = Table.grid()
+    alike = Counter(value.shown for value in graded.values)
     for number, value in enumerate(graded.values[:MOST_VALUES]):
-        grid.add_row(Words(_value(value, voices, "bold" if not number else "")))
+        words = f"{value.shown} [{value.value}]" if alike[value.shown] > 1 else value.shown
+        grid.add_row(Words(_value(words, value.roots, voices, "bold" if not number else "")))
     if len(graded.values) > MOST_VALUES:
         grid.add_row(Text(f"and {len(graded.values) - MOST_VALUES} more", "dim"))
     return grid
 
 
-def _value(value: Value, voices: dict[str, str], style: str) -> Text:
-    names = ", ".join(dict.fromkeys(safe(voices[root]) for root in value.roots if root in voices))
-    return Text.assemble((safe(value.shown), style), (f" ({names})" if names else "", "dim"))
+def _value(words: str, roots: Sequence[str], voices: dict[str, str], style: str) -> Text:
+    names = ", ".join(dict.fromkeys(safe(voices[root]) for root in roots if root in voices))
+    return Text.assemble((safe(words), style), (f" ({names})" if names else "", "dim"))
 
 
 def _grade(graded: Graded) -> Text:
@@ -100,26 +108,40 @@ def _reasons(graded: Graded) -> RenderableType:
     return grid
 
 
-def _matrix(told: Matrix, width: int) -> RenderableType:
+def reports_of(root: Root, records: Mapping[str, Record]) -> list[Record]:
+    """The documents, as records have them, that carry the claims of a root, each once, the earliest first."""
+    found = {records[claim]["document"]["id"]: records[claim]["document"] for claim in root.claims if claim in records}
+    return sorted(found.values(), key=lambda about: (about["published"] or "~", about["name"], about["id"]))
+
+
+def _named_reports(reports: Sequence[Record]) -> str:
+    """By whom and when they were published: "Norrel Monitor of 2031-03-02"; by their names where that is not told."""
+    names = [" of ".join(filter(None, (one["publisher"] or one["name"], one["published"]))) for one in reports]
+    names = list(dict.fromkeys(map(safe, names)))
+    more = len(names) - MOST_REPORTS
+    return ", ".join(names[:MOST_REPORTS]) + (f" and {more} more" if more > 0 else "")
+
+
+def _matrix(told: Matrix, reports: Mapping[str, str], width: int) -> RenderableType:
     columns = [column for column in told.columns if any(row.cells[column] for row in told.rows)]
-    return _as_table(told, columns, width) if width >= _TABLE_FROM else _as_list(told, columns)
+    return _as_table(told, columns, reports, width) if width >= _TABLE_FROM else _as_list(told, columns, reports)
 
 
-def _as_table(told: Matrix, columns: Sequence[str], width: int) -> RenderableType:
+def _as_table(told: Matrix, columns: Sequence[str], reports: Mapping[str, str], width: int) -> RenderableType:
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim", width=width)
     table.add_column("root", ratio=2, overflow="fold")
     for column in columns:
         table.add_column(_named(column), ratio=1 if column in ("occurred", "day") else 2, overflow="fold")
     for row in told.rows:
-        table.add_row(Words(_voice(row.root)), *(_cell(row, column) for column in columns))
+        table.add_row(Words(_voice(row.root, reports)), *(_cell(row, column) for column in columns))
     return table
 
 
-def _as_list(told: Matrix, columns: Sequence[str]) -> RenderableType:
+def _as_list(told: Matrix, columns: Sequence[str], reports: Mapping[str, str]) -> RenderableType:
     """For narrow terminals: each root with its words below it, a line for each field."""
     grid = Table.grid()
     for row in told.rows:
-        grid.add_row(Words(_voice(row.root)))
+        grid.add_row(Words(_voice(row.root, reports)))
         cells = Table.grid(padding=(0, 1, 0, 0))
         cells.add_column(no_wrap=True)
         cells.add_column(overflow="fold")
@@ -138,11 +160,13 @@ def _cell(row: Row, column: str) -> RenderableType:
     return Words(Text(" · ".join(safe(words) for words in row.cells[column])))
 
 
-def _voice(root: Root) -> Text:
+def _voice(root: Root, reports: Mapping[str, str]) -> Text:
+    """The voice, what is known of it, and which reports carry its word."""
     about = ", ".join((root.letter, safe(root.camp or "camp not known")))
     number = len(root.claims)
     claims = "" if number == 1 else f", {number} claims"
-    return Text.assemble((safe(root.voice) or "a voice with no name", "bold"), (f" ({about}{claims})", "dim"))
+    told = f" in {reports[root.id]}" if reports[root.id] else ""
+    return Text.assemble((safe(root.voice) or "a voice with no name", "bold"), (f" ({about}{claims}){told}", "dim"))
 
 
 def _cases(story: Story) -> RenderableType:
@@ -183,12 +207,12 @@ def write_story_jsonl(story: Story, out: TextIO) -> None:
 
 
 def story_record(story: Story) -> dict[str, Any]:
-    """The event for programs, with its sentence, roots, matrix, links, collapses and campaign."""
+    """The event for programs, with its sentence, roots and their documents, matrix, links, collapses and campaign."""
     told = matrix(story.roots, story.records)
     return {
         **event_record(story.event, story.spot),
         "sentence": sentence(story.event, story.roots),
-        "roots": [asdict(root) for root in story.roots],
+        "roots": [{**asdict(root), "documents": reports_of(root, story.records)} for root in story.roots],
         "matrix": [
             {"root": row.root.id, **{column: list(row.cells[column]) for column in told.columns}} for row in told.rows
         ],
