@@ -34,6 +34,7 @@ def fates(network: Network, text: str) -> dict[str, str]:
         ("Two miners died and dozens are missing.", {"Two": "killed", "dozens": "missing"}),
         ("About 60 villagers were killed or wounded in Dorn.", {"60": "killed+wounded"}),
         ("They fired 4 mortar shells, killing 8 people.", {"4": THING, "8": "killed"}),
+        ("They killed 50 rebels and smashed 9 of their vehicles.", {"50": "killed", "9": THING}),
         ("The war has killed 4,000 people and displaced 90,000.", {"4,000": "killed", "90,000": "displaced"}),
     ],
 )

@@ -211,8 +211,11 @@ def _beside(token: Token) -> Iterator[Token]:
 
 
 def _counts_things(token: Token) -> bool:
+    """Whether it counts what is no victim: "4 shells", "nine of their vehicles"."""
     for _ in range(CLIMB):
         if token.dep_ not in COUNTING or token.head.i == token.i:
             break
         token = token.head
-    return token.lower_ in lexicon().things
+    after = [child for child in token.children if child.i > token.i and child.dep_ == "nmod"]
+    partly = after if after and token.nbor().lower_ == "of" else []
+    return any(word.lower_ in lexicon().things for word in (token, *partly))
