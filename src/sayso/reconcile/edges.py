@@ -153,18 +153,24 @@ def _like_worded(columns: Columns, vague: Rows, exact: Rows) -> Iterator[Pairs]:
 
 
 def _collected(columns: Columns, pairs: Iterator[Pairs], weights: Weights, above: float) -> Edges:
-    """The pairs that weigh more than `above`. Their columns are put together one by one, which takes less memory."""
-    none = np.empty(0, np.intp)
-    found = [
-        _weighed(columns, none, none, weights, above),
-        *(_weighed(columns, i, j, weights, above) for i, j in pairs),
-    ]
+    """The pairs that weigh more than `above`. Their columns are put together one by one, which takes less memory.
+
+    They are compared on rows that stand in the order of place and day: what is near on the map is near in memory too.
+    """
+    order = np.lexsort((columns.first, columns.place[:, 0]))
+    place = np.empty(len(order), np.intp)
+    place[order] = np.arange(len(order))
+    near, none = columns.of(order), np.empty(0, np.intp)
+    found = [_weighed(near, none, none, weights, above)]
+    found += [_weighed(near, place[i], place[j], weights, above) for i, j in pairs]
     parts = {field.name: [getattr(edges, field.name) for edges in found] for field in dataclass_fields(Edges)}
-    del found
+    del found, near
     whole = {name: np.concatenate(parts.pop(name)) for name in tuple(parts)}
+    one, other = (order[whole[name]].astype(np.int32) for name in ("one", "other"))
+    whole["one"], whole["other"] = np.minimum(one, other), np.maximum(one, other)
     key = whole["one"].astype(np.int64) * len(columns) + whole["other"]
-    order = np.unique(key, return_index=True)[1]
-    return Edges(**{name: whole.pop(name)[order] for name in tuple(whole)})
+    first = np.unique(key, return_index=True)[1]
+    return Edges(**{name: whole.pop(name)[first] for name in tuple(whole)})
 
 
 def _weighed(columns: Columns, i: Rows, j: Rows, weights: Weights, above: float) -> Edges:
@@ -179,8 +185,7 @@ def _weighed(columns: Columns, i: Rows, j: Rows, weights: Weights, above: float)
         i, j, summed, place = i[keep], j[keep], summed[keep], levels[keep]
     rest = fields.late_levels(columns, i, j, place)
     whole = summed + fields.total(rest, bits)
-    one, other = np.minimum(i, j).astype(np.int32), np.maximum(i, j).astype(np.int32)
-    return Edges(one, other, whole, summed, pack(rest)).of(whole > above)
+    return Edges(i.astype(np.int32), j.astype(np.int32), whole, summed, pack(rest)).of(whole > above)
 
 
 def components(size: int, one: Ints | Rows, other: Ints | Rows) -> Ints:
