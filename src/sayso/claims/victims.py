@@ -216,6 +216,6 @@ def _counts_things(token: Token) -> bool:
         if token.dep_ not in COUNTING or token.head.i == token.i:
             break
         token = token.head
-    after = [child for child in token.children if child.i > token.i and child.dep_ == "nmod"]
-    partly = after if after and token.nbor().lower_ == "of" else []
+    after = sorted(child.i for child in token.children if child.i > token.i and child.dep_ == "nmod")[:1]
+    partly = [token.doc[i] for i in after if token.nbor().lower_ == "of"]
     return any(word.lower_ in lexicon().things for word in (token, *partly))
