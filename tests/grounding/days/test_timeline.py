@@ -443,3 +443,16 @@ def test_a_date_with_hyphens(written: str, day: str) -> None:
     found = timeline(f"{written} Shells fell on Tosk.").interval(0, len(written))
     assert found is not None
     assert found.first.isoformat() == found.last.isoformat() == day
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "expected"),
+    [
+        ("The Mondays raid on Tosk killed nine.", "Mondays", "2019-05-13"),
+        ("Tuesdays attack killed nine.", "Tuesdays attack", "2019-05-14"),
+        ("Markets open on Mondays only.", "Mondays", None),
+        ("Mondays are quiet in Tosk.", "Mondays", None),
+    ],
+)
+def test_a_day_s_genitive_may_have_lost_its_apostrophe(text: str, mention: str, expected: str | None) -> None:
+    assert days(text, mention) == expected

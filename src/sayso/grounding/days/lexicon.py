@@ -64,7 +64,10 @@ Meaning = tuple[str, int | str]
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Each word's class and value; which are doubtful; what tells the tense; what stands before a document's date."""
+    """Each word's class and value; which are doubtful; what tells the tense; what stands before a document's date.
+
+    `habit` is what stands before, and what after, a day that is meant of every week.
+    """
 
     words: dict[str, Meaning]
     doubtful: frozenset[str]
@@ -75,6 +78,7 @@ class Lexicon:
     terms: frozenset[str]
     pluperfect: frozenset[str]
     resultant: frozenset[str]
+    habit: tuple[frozenset[str], frozenset[str]]
     dateline: frozenset[str]
     holidays: dict[str, tuple[str, tuple[int, ...]]]
 
@@ -103,6 +107,7 @@ def lexicon() -> Lexicon:
         words(table, "future", "terms", NAME),
         words(table, "future", "pluperfect", NAME),
         words(table, "future", "resultant", NAME),
+        (words(table, "habit", "before", NAME), words(table, "habit", "after", NAME)),
         words(table, "dateline", "words", NAME),
         _holidays(table),
     )

@@ -133,6 +133,8 @@ def _settled(token: Token, n: int, tokens: list[Token], text: str, found: Lexico
     """The token, or a plain word where a name of a day or month is another word here."""
     if token.sign == "S":
         return _season(token, n, tokens, text)
+    if token.sign == "." and (named := _genitive(token, n, tokens, text, found)):
+        return named
     if token.sign not in "MW":
         return token
     word = text[token.start : token.end]
@@ -146,6 +148,17 @@ def _settled(token: Token, n: int, tokens: list[Token], text: str, found: Lexico
         after in set("duYD-,") or dotted or (beside and beside[0] in BESIDE and key not in found.abbreviations)
     )
     return token if spoken else Token(token.start, token.end, ".", key)
+
+
+def _genitive(token: Token, n: int, tokens: list[Token], text: str, found: Lexicon) -> Token | None:
+    """The name of a day in a genitive that has lost its apostrophe, "Mondays raid"; not "on Mondays" or "Mondays are"."""
+    word = text[token.start : token.end].lower()
+    sign, value = found.words.get(word.removesuffix("s"), (".", 0))
+    if sign != "W" or not word.endswith("days") or not text[token.start].isupper():
+        return None
+    beside = [text[tokens[i].start : tokens[i].end].lower() if 0 <= i < len(tokens) else "" for i in (n - 1, n + 1)]
+    habit = beside[0] in found.habit[0] or beside[1] in found.habit[1]
+    return None if habit or not beside[1].isalpha() else Token(token.start, token.end, sign, value)
 
 
 def _season(token: Token, n: int, tokens: list[Token], text: str) -> Token:
