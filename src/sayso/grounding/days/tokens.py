@@ -151,7 +151,7 @@ def _settled(token: Token, n: int, tokens: list[Token], text: str, found: Lexico
 
 
 def _genitive(token: Token, n: int, tokens: list[Token], text: str, found: Lexicon) -> Token | None:
-    """The name of a day in a genitive that has lost its apostrophe, "Mondays raid"; not "on Mondays" or "Mondays are"."""
+    """The name of a day in a genitive without its apostrophe, "Mondays raid"; not "on Mondays" or "Mondays are"."""
     word = text[token.start : token.end].lower()
     sign, value = found.words.get(word.removesuffix("s"), (".", 0))
     if sign != "W" or not word.endswith("days") or not text[token.start].isupper():
