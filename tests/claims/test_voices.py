@@ -79,3 +79,8 @@ def test_a_number_of_speakers_stays(network: Network) -> None:
 
 def test_no_word_is_both_mute_and_a_voice() -> None:
     assert not cues().mute & (cues().voices | cues().evidence | cues().nouns)
+
+
+def test_a_first_name_that_is_a_month_stays(network: Network) -> None:
+    doc = parsed("Relief workers had been turned back, Jan Egeland said on Friday.", network)
+    assert said(doc, "Jan Egeland", "said") == "Jan Egeland"

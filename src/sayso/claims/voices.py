@@ -79,9 +79,10 @@ def _foreign(doc: Doc, at: int, last: int, labels: Set[str]) -> bool:
     """Whether a token before a voice is no part of it: of a time or place that ends before it, or a bare number."""
     if doc[at].like_num and doc[at].text[0].isdigit():
         return doc[last].lower_ in cues().voices and not doc[last].lower_.endswith("s")
-    return doc[at].lower_ in days() or any(
-        m.label_ in labels and m.start <= at < m.end <= last for m in doc.spans.get("mentions", [])
-    )
+    around = [m for m in doc.spans.get("mentions", []) if m.start <= at < m.end]
+    if any(m.label_ == "person" for m in around):
+        return False
+    return doc[at].lower_ in days() or any(m.label_ in labels and m.end <= last for m in around)
 
 
 def _whole(doc: Doc, first: int, last: int) -> tuple[int, int]:

@@ -112,6 +112,11 @@ def test_two_outlets_leave_the_agency_open(told):
     assert told("[Khartoum Dispatch] and [Blue Nile Press] told of it. The [news agency] said ten died.") != "wire"
 
 
+def test_whose_a_coalition_is_told_to_be_is_no_base(told):
+    text = "The [Western Coalition] met. The [Kenya-led coalition] said on Sunday that ten were hurt."
+    assert told(text) != "west-alliance"
+
+
 def test_its_director_speaks_for_it(told):
     assert told("The [Nile Monitor for Rights] counted twelve dead. Its [director] said more died.") == "office"
     assert told("Shells fell all day. Its [director] said more died.") is None

@@ -53,6 +53,7 @@ class Lexicon:
     posts: frozenset[str]
     possessives: frozenset[str]
     naming: frozenset[str]
+    based: frozenset[str]
     groups: frozenset[str]
     group_scripts: frozenset[str]
     kin: frozenset[str]
@@ -124,6 +125,7 @@ def lexicon() -> Lexicon:
         posts=of("voices", "posts"),
         possessives=of("voices", "possessives"),
         naming=of("voices", "naming"),
+        based=of("voices", "based"),
         groups=_plurals(of("groups")),
         group_scripts=of("groups", "scripts"),
         kin=_plurals(of("groups", "kin")),

@@ -61,7 +61,8 @@ class Voices:
         phrase = anatomy(found)
         core = [low(word) for word in phrase.core]
         plain = not phrase.against and phrase.split == len(core) and not list(countries_in(phrase.core))
-        if not core or not plain or self._is_named(mention.end):
+        ours = not phrase.is_cut or any(low(word) in lexicon().based for word in phrase.words)
+        if not core or not plain or not ours or self._is_named(mention.end):
             return None
         if core[-1] in lexicon().posts:
             return self._headed(core, mention)
