@@ -14,6 +14,8 @@ WORTH_IT = 20_000
 """Events from which on it pays to start processes."""
 MOST = 4
 """Processes; each takes memory of its own for what it touches."""
+ROUND = 16
+"""Stretches that a process works on; then another takes its place, which has touched nothing yet."""
 
 _work: Callable[[range], Any] | None = None
 
@@ -48,8 +50,9 @@ def _forked(work: Callable[[range], T], stretches: list[range], processes: int) 
     _work = work
     gc.freeze()  # what is there now need not be looked at again in each process, which would copy it
     try:
-        with multiprocessing.get_context("fork").Pool(processes) as pool:
-            yield from pool.imap(_run, stretches)
+        for first in range(0, len(stretches), ROUND * processes):
+            with multiprocessing.get_context("fork").Pool(processes) as pool:
+                yield from pool.imap(_run, stretches[first : first + ROUND * processes])
     finally:
         gc.unfreeze()
         _work = None
