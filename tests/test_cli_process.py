@@ -12,6 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from sayso.ledger import Ledger
+from tests.ledger.reports import entry
+
 COMMAND = [sys.executable, "-m", "sayso.cli"]
 REPORT = "The army said on Sunday that its forces seized the village of Tel Asfar from the rebels.\n"
 PATIENCE = 60.0
@@ -169,6 +172,16 @@ def test_a_run_loads_what_its_inputs_need(report: Path) -> None:
     assert not loaded("read", "none.txt") & HEAVY
     assert {"trafilatura", "lxml"} == loaded("read", page) & {"trafilatura", "lxml", "spacy", "frontmatter"}
     assert not loaded("read", report) & {"trafilatura", "lxml", "frontmatter"}
+
+
+@pytest.mark.parametrize("command", ["reconcile", "events", "sources"])
+def test_an_account_is_made_and_shown_without_what_reads_reports(tmp_path: Path, command: str) -> None:
+    kept = tmp_path / "war.ledger"
+    with Ledger.open(kept, create=True) as ledger:
+        ledger.add_many(map(entry, range(2)))
+    packages = loaded(command, "--ledger", kept)
+    assert {"sqlalchemy", "numpy"} <= packages
+    assert not packages & {"spacy", "thinc", "onnxruntime", "httpx", "trafilatura", "lxml"}
 
 
 @pytest.mark.parametrize("files", [{}, {"encoder.onnx": b"", "labels.json": b"{"}, {"encoder.onnx": b"\0" * 1_000}])

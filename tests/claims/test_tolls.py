@@ -85,6 +85,11 @@ def test_a_number_brings_what_bounds_it(text: str, first: int, whole: str) -> No
     assert doc[begin : end + 1].text == whole
 
 
+def test_a_row_of_digits_is_no_number():
+    assert bounds("9" * 400) == (None, None)
+    assert bounds(f"between 5 and {'9' * 5_000}") == (None, None)
+
+
 def test_an_article_before_a_group_counts_nobody() -> None:
     doc = tokenize("a number of men and a man")
     assert no_number(doc, 0, 0)

@@ -35,6 +35,14 @@ def fates(network: Network, text: str) -> dict[str, str]:
         ("About 60 villagers were killed or wounded in Dorn.", {"60": "killed+wounded"}),
         ("They fired 4 mortar shells, killing 8 people.", {"4": THING, "8": "killed"}),
         ("They killed 50 rebels and smashed 9 of their vehicles.", {"50": "killed", "9": THING}),
+        ("Rebels captured the town, leaving 12 dead.", {"12": "killed"}),
+        ("Police detained a driver after nine people were killed in a blast.", {"nine": "killed"}),
+        ("After the capture of the town, 12 soldiers were killed.", {"12": "killed"}),
+        ("An arrest warrant followed; 40 people were wounded.", {"40": "wounded"}),
+        ("A prisoner swap at the ford left 12 dead.", {"12": "killed"}),
+        ("Troops arrested the mayor and 12 others.", {"12": "captured"}),
+        ("The blast killed a woman and 12 children.", {"12": "killed"}),
+        ("Strikes on critical infrastructure left 12 dead.", {"12": "killed"}),
         ("The war has killed 4,000 people and displaced 90,000.", {"4,000": "killed", "90,000": "displaced"}),
     ],
 )
@@ -44,7 +52,8 @@ def test_each_number_has_its_own_fate(network: Network, text: str, told: dict[st
 
 
 @pytest.mark.parametrize(
-    "text", ["Troops from 3 provinces reached Dorn.", "On 12 May 2031 five villagers were killed."]
+    "text",
+    ["Troops from 3 provinces reached Dorn.", "On 12 May 2031 five villagers were killed.", "Killed: " + "9" * 5_000],
 )
 def test_what_is_no_toll_has_none(network: Network, text: str) -> None:
     assert not {"3", "12", "2031"} & set(fates(network, text))

@@ -3,11 +3,14 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-
-from spacy.tokens import Doc
+from math import isinf
+from typing import TYPE_CHECKING
 
 from sayso.errors import LexiconError
 from sayso.reading.lexicon import load, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 NAME = "numbers.toml"
 FIGURE = r"\d{1,3}(?:[,.\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
@@ -64,12 +67,12 @@ def is_date(mention: str) -> bool:
     return bool(re.fullmatch(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}", mention.strip()))
 
 
-def no_number(doc: Doc, first: int, last: int) -> bool:
+def no_number(doc: "Doc", first: int, last: int) -> bool:
     """Whether the word is but an article: of "a number", which is not told, or of "a group", of any size."""
     return first == last and doc[first].lower_ in {"a", "an"} and doc[first + 1 : first + 2].text in numbers().groups
 
 
-def whole_number(doc: Doc, first: int, last: int) -> tuple[int, int]:
+def whole_number(doc: "Doc", first: int, last: int) -> tuple[int, int]:
     """First and last token of a number with the words before it that open or bound it: "at least 13", "up to 40".
 
     Where but some of those words were read ("least 13"), they are made whole.
@@ -148,6 +151,8 @@ def _number(text: str) -> tuple[int | None, bool]:
         elif begun and part and token not in {"and", "of"}:
             break
     value = total + part
+    if isinf(value):  # more digits than any number of people has
+        return None, False
     if not value:
         return (1, False) if re.fullmatch(r"(?:an?|one)\b.*", text) else (None, False)
     return round(value), open_ended

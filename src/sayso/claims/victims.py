@@ -96,6 +96,8 @@ def victims(doc: Doc, first: int, last: int, read: Iterable[Stretch] = ()) -> di
         behind = [run for run in runs if before < run[0] < group[0].i and run not in found]
         ahead = [run for run in runs if group[-1].i < run[0] < after and run not in found]
         following = told[n + 1][-1] if n + 1 < len(told) else None
+        if ahead and _others(group, doc[ahead[0][1]], following):
+            ahead = []
         taken = ahead[:1] if _looks_ahead(group, behind, ahead, following) else behind
         found |= {run: _fate(group, sure=True) for run in taken}
     for n, run in enumerate(runs):
@@ -126,6 +128,25 @@ def _together(told: Sequence[Token]) -> list[list[Token]]:
 def _tells(token: Token) -> bool:
     """Whether the token tells a fate: a known form, and not a name or a measure that is written like one."""
     return token.lower_ in lexicon().forms and token.pos_ in {"VERB", "NOUN", "ADJ", "ADV", "AUX", "PROPN"}
+
+
+def _others(group: Sequence[Token], number: Token, following: Token | None) -> bool:
+    """Whether a number behind the words cannot be of their victims.
+
+    They describe another noun ("a prisoner swap"), they name them before it ("captured the town, leaving 12 dead"), or
+    the number is of those whose fate the next words tell ("detained a driver after nine were killed").
+    """
+    last = group[-1]
+    befalls = lexicon().forms[last.lower_][1] == "behind"
+    if (last.pos_ == "ADJ" and last.dep_ == "amod") or (befalls and last.dep_ == "compound"):
+        return True
+    victim = "nmod" if last.lower_ in lexicon().nouns else "obj"
+    named = [child for token in group for child in token.children if child.dep_ == victim and child.i > last.i]
+    if any(child.right_edge.i < number.i for child in named):
+        return True
+    noun = _counted(number)
+    suffers = following is not None and (_passive(following) or lexicon().forms[following.lower_][1] == "behind")
+    return suffers and noun.head == following and noun.dep_ in {"nsubj", "nsubj:pass"}
 
 
 def _looks_ahead(
@@ -192,8 +213,8 @@ def _is_number(token: Token) -> bool:
 
 
 def _in_date(token: Token) -> bool:
-    year = token.text.isdecimal() and int(token.text) in YEARS and token.dep_ != "nummod"
-    return year or any(other.lower_ in days() for other in _beside(token))
+    year = len(token.text) == 4 and token.text.isdecimal() and int(token.text) in YEARS
+    return (year and token.dep_ != "nummod") or any(other.lower_ in days() for other in _beside(token))
 
 
 def _part(doc: Doc, run: Stretch) -> bool:
@@ -210,12 +231,19 @@ def _beside(token: Token) -> Iterator[Token]:
             yield token.doc[i]
 
 
-def _counts_things(token: Token) -> bool:
-    """Whether it counts what is no victim: "4 shells", "nine of their vehicles"."""
+def _counted(number: Token) -> Token:
+    """The noun that a number counts, itself where there is none."""
+    token = number
     for _ in range(CLIMB):
         if token.dep_ not in COUNTING or token.head.i == token.i:
             break
         token = token.head
+    return token
+
+
+def _counts_things(number: Token) -> bool:
+    """Whether it counts what is no victim: "4 shells", "nine of their vehicles"."""
+    token = _counted(number)
     after = sorted(child.i for child in token.children if child.i > token.i and child.dep_ == "nmod")[:1]
     partly = [token.doc[i] for i in after if token.nbor().lower_ == "of"]
     return any(word.lower_ in lexicon().things for word in (token, *partly))

@@ -1,7 +1,8 @@
 """Who can be cited: the words of a voice made right, or none where what was taken for one cannot speak.
 
 Things, events and places do not speak; what attributes to them is a slip of the tree or of the reader, and a claim with
-no source is better than one with a wrong one.
+no source is better than one with a wrong one. Only the words and their tree are asked here; whom they name is found in
+`sayso.grounding.actors.voices`, and voices that no theatre knows are told apart in `sayso.reconcile.spoken`.
 """
 
 from collections.abc import Set
