@@ -14,6 +14,7 @@ from sayso.cli import consulting
 from sayso.cli.app import app
 from sayso.errors import FullLedger, LedgerError, LockedLedger, ReadOnlyLedger
 from sayso.ledger import Ledger
+from sayso.reconcile import consult
 from sayso.reconcile import rebuild as rebuild_module
 from sayso.reconcile.basis import basis_of
 from tests.ledger.reports import entry
@@ -196,10 +197,22 @@ def test_no_event_is_said_to_be_none():
     assert (result.exit_code, result.stdout, result.stderr) == (1, "", "sayso: there is no such event\n")
 
 
+def test_what_is_hidden_is_said_to_be_there(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(consult, "LONG", 0)
+    result = run("events", "--kind", "shelling")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        "sayso: there is no such event but 1 that --all shows: who holds a place, or more than a month\n"
+    )
+    assert len(told("events", "--kind", "shelling", "--all")) == 1
+    assert run("events", "--kind", "protest", "--all").stderr == "sayso: there is no such event\n"
+
+
 def test_no_more_are_listed_than_are_wanted():
     result = run("events", "--limit", "1")
     assert len(result.stdout.splitlines()) == 1
-    assert "the latest 1 of " in result.stderr
+    assert result.stderr.startswith("sayso: the latest 1 of ")
+    assert result.stderr.endswith(" events; --limit 0 shows the rest\n")
     assert len(told("events", "--limit", "0")) > 1
 
 
@@ -232,7 +245,7 @@ def test_an_event_for_programs_has_all_that_is_behind_it():
 def test_an_event_that_there_is_not_is_one_line():
     result = run("event", "nothing")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr == "sayso: nothing: there is no such event; `sayso events` lists them\n"
+    assert result.stderr == "sayso: nothing: there is no such event; `sayso events --all` lists all of them\n"
 
 
 def test_the_beginning_of_several_ids_names_them():

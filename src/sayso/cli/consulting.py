@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import islice
 from json import JSONDecodeError
 from typing import TextIO
@@ -55,10 +56,13 @@ def list_events(where: str, wanted: Wanted, limit: int, out: TextIO, *, as_jsonl
         found = consult.matching(connection, wanted)
         shown = found[: limit or None]
         (write_events_jsonl if as_jsonl else write_events)(consult.listed(connection, shown), out)
-    if not found:
+        hidden = 0 if found else len(consult.matching(connection, replace(wanted, all=True)))
+    if hidden:
+        messages.say(f"there is no such event but {hidden:,} that --all shows: who holds a place, or more than a month")
+    elif not found:
         messages.say("there is no such event")
     elif len(shown) < len(found):
-        messages.say(f"the latest {len(shown):,} of {len(found):,} events; --limit 0 shows all")
+        messages.say(f"the latest {len(shown):,} of {len(found):,} events; --limit 0 shows the rest")
     return len(found)
 
 

@@ -149,7 +149,7 @@ def _record(connection: Connection, prefix: str) -> str:
     found = views.beginning_with(connection, prefix, MOST_NAMED + 1)
     exact = [record for id_, record in found if id_ == prefix]
     if not found:
-        raise AccountError(f"{prefix}: there is no such event; `sayso events` lists them")
+        raise AccountError(f"{prefix}: there is no such event; `sayso events --all` lists all of them")
     if len(found) > 1 and not exact:
         raise AccountError(_several(prefix, [id_ for id_, _ in found]))
     return exact[0] if exact else found[0][1]
