@@ -50,6 +50,7 @@ def test_what_sums_up(text: str, trigger: str) -> None:
         ("It was the worst day since the siege began, with 12 killed in Tosk.", "killed"),
         ("Shelling has killed 12 people since dawn.", "killed"),
         ("Shells killed 12 in one of the bloodiest days in the war.", "killed"),
+        ("After three years of siege, a raid killed 12 people in Tosk.", "killed"),
         ("The news desk of the Revolution Council said 12 were killed.", "killed"),
     ],
 )

@@ -64,6 +64,19 @@ def test_a_place_is_no_voice_unless_somebody_is_meant_by_it():
     assert voices(told) == [("Nyala", None)]
 
 
+def test_a_voice_of_another_sentence_is_what_it_is_in_its_own():
+    first, own = records(
+        ("A source at the Kosti port said shells fell.", "source at the Kosti port", None),
+        ("The source said more fell.", "source", None),
+    )
+    other = {
+        **own,
+        "evidence": {"start": own["evidence"]["end"] + 1, "end": own["evidence"]["end"] + 9, "text": "Ten died"},
+    }
+    for told in ([first, own, other], [other, own, first]):
+        assert Spoken(told).voice(own["sources"][0]) == ("source at the Kosti port", None)
+
+
 def test_the_order_of_claims_makes_no_difference():
     told = records(FULL, ("Ten died, Masri said.", "Masri", None))
     masri = told[1]["sources"][0]

@@ -16,7 +16,7 @@ FILE = "reconcile/data/background.toml"
 KEYS = {
     "wars": ("nouns", "not_before", "perfect", "during", "of", "tolls"),
     "since": ("words", "today", "compare"),
-    "stretch": ("before", "units"),
+    "stretch": ("before", "units", "ended"),
     "undated": ("words",),
 }
 WORD = re.compile(r"[^\W_]+")
@@ -61,7 +61,8 @@ class Background:
         return kinds().of(record["kind"]).battle and self._is_war(record["trigger"]["text"])
 
     def _is_war(self, mention: str) -> bool:
-        return WORD.findall(mention.lower())[-1:] in [[noun] for noun in self.words["wars"]["nouns"]]
+        found = WORD.findall(mention.lower())
+        return bool(found) and found[-1] in self.words["wars"]["nouns"]
 
     def _since(self, found: Sequence[str], trigger: int) -> bool:
         """Since something that is not the claim's own event, and not an hour of the day."""
@@ -79,12 +80,13 @@ class Background:
         )
 
     def _stretch(self, found: Sequence[str], record: Record) -> bool:
-        """Over days or weeks that the claim's own times do not settle."""
+        """Over days or weeks that the claim's own times do not settle, and that were not over before."""
         known = self.words["stretch"]
         if any(time["from"] for time in record["times"]):
             return False
         return any(
             word in known["units"]
+            and known["ended"].isdisjoint(found[max(at - 3, 0) : at])
             and (not known["before"].isdisjoint(found[max(at - 3, 0) : at]) or found[at + 1 : at + 2] == ["of"])
             for at, word in enumerate(found)
         )

@@ -62,7 +62,7 @@ class Groups:
         group = self.group[rows]
         group[group >= 0] = place[group[group >= 0]]
         edges = self.edges.of((place[self.edges.one] >= 0) & (place[self.edges.other] >= 0))
-        one, other = (place[rows].astype(np.int32) for rows in (edges.one, edges.other))
+        one, other = (place[own].astype(np.int32) for own in (edges.one, edges.other))
         return Groups(group, replace(edges, one=one, other=other))
 
 

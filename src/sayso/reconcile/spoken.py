@@ -1,4 +1,9 @@
-"""What the voices of one document are called by their whole names, and which of them are no voices."""
+"""What the voices of one document are called by their whole names, and which of them are no voices.
+
+It works on claims that are kept already, over a whole document. Which words are a voice was decided where they were read
+(`sayso.claims.voices`), and which actor of a theatre it is where they were grounded (`sayso.grounding.actors.voices`).
+What is left are voices that no theatre knows.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -40,7 +45,7 @@ class Spoken:
             records: all claims of the document, in any order.
         """
         self._places = frozenset(_places(records))
-        self._said = {(one.start, one.end): one for one in _said(records)}
+        self._said = _by_place(_said(records))
         self._order = [self._said[where] for where in sorted(self._said)]
         self._names = frozenset(one.name for one in self._order if one.name)
 
@@ -75,6 +80,15 @@ class Spoken:
         return next((other for other in reversed(same) if noun in head(other.words)[-1:]), one)
 
 
+def _by_place(found: Iterable[Said]) -> dict[Where, Said]:
+    """Each voice once; what takes up another may be seen so only in the claim whose sentence it stands in."""
+    told: dict[Where, Said] = {}
+    for one in found:
+        where = one.start, one.end
+        told[where] = one if one.again or where not in told else told[where]
+    return told
+
+
 def _is_part(name: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     """Whether a person of the name may be one of the longer name: the surname is the same, no word is another."""
     return name[-1] == whole[-1] and set(name) < set(whole)
@@ -89,8 +103,10 @@ def _said(records: Iterable[Record]) -> Iterator[Said]:
 
 
 def _again(source: Mapping[str, Any], evidence: Mapping[str, Any]) -> bool:
-    """Whether a voice is a noun alone, no name, with an article that takes it up."""
-    before = evidence["text"][: max(source["start"] - evidence["start"], 0)].split()
+    """Whether a voice is a noun alone, no name, with an article that takes it up, as far as the claim's words tell."""
+    if not evidence["start"] <= source["start"] < evidence["end"]:
+        return False
+    before = evidence["text"][: source["start"] - evidence["start"]].split()
     takes_up = bool(before) and before[-1].lower() in phrases().taking_up
     bare = len(tokens(source["text"])) == len(head(source["text"])) == 1
     return takes_up and bare and named(source["text"]) is None

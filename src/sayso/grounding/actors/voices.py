@@ -2,7 +2,8 @@
 
 The voice is one that the text names. A noun of its own name tells it best ("the council", after "Tosk Military
 Council"), else what kind of actor the noun is used of; who spoke last is asked before who was only mentioned; and where
-two could be meant, neither is.
+two could be meant, neither is. Which words are a voice at all was decided before (`sayso.claims.voices`); one that no
+theatre knows keeps its own words, which `sayso.reconcile.spoken` compares with those of the others.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
