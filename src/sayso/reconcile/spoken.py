@@ -1,8 +1,8 @@
 """What the voices of one document are called by their whole names, and which of them are no voices.
 
-It works on claims that are kept already, over a whole document. Which words are a voice was decided where they were read
-(`sayso.claims.voices`), and which actor of a theatre it is where they were grounded (`sayso.grounding.actors.voices`).
-What is left are voices that no theatre knows.
+It works on claims that are kept already, over a whole document. Which words are a voice was decided where they were
+read (`sayso.claims.voices`), and which actor of a theatre it is where they were grounded
+(`sayso.grounding.actors.voices`). What is left are voices that no theatre knows.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
