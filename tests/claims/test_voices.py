@@ -41,6 +41,18 @@ def test_who_can_speak_is_left_alone(words: str, network: Network) -> None:
     assert said(doc, words, "said") == words
 
 
+@pytest.mark.parametrize("words", ["Gulf Times", "Sunday Times", "Week", "Times"])
+def test_a_newspaper_may_be_called_after_a_time(words: str, network: Network) -> None:
+    doc = parsed(f"On Monday the {words} reported that shells had hit Bakhmut.", network)
+    assert said(doc, words, "reported") == words
+
+
+@pytest.mark.parametrize("words", ["week", "times"])
+def test_a_time_is_no_newspaper(words: str, network: Network) -> None:
+    doc = parsed(f"The {words} reported to be calm saw shells on Bakhmut.", network)
+    assert said(doc, words, "reported") is None
+
+
 def test_footage_stands_for_who_made_it(network: Network) -> None:
     assert said(parsed("Footage showed smoke over Khartoum.", network), "Footage", "showed") == "Footage"
 
@@ -78,7 +90,7 @@ def test_a_number_of_speakers_stays(network: Network) -> None:
 
 
 def test_no_word_is_both_mute_and_a_voice() -> None:
-    assert not cues().mute & (cues().voices | cues().evidence | cues().nouns)
+    assert not (cues().mute | cues().units) & (cues().voices | cues().evidence | cues().nouns)
 
 
 def test_a_first_name_that_is_a_month_stays(network: Network) -> None:

@@ -36,6 +36,7 @@ class Cues:
     indefinite: frozenset[str]
     negations: frozenset[str]
     mute: frozenset[str]
+    units: frozenset[str]
     crowd: frozenset[str]
     grounds: frozenset[str]
     asides: frozenset[str]
@@ -68,6 +69,7 @@ def cues() -> Cues:
         words(table, "indefinite", "words", name),
         words(table, "negations", "words", name),
         mute=_plurals(words(table, "mute", "words", name)),
+        units=_plurals(words(table, "mute", "units", name)),
         crowd=_plurals(words(table, "mute", "crowd", name)) | words(table, "mute", "irregular", name),
         grounds=_plurals(words(table, "mute", "grounds", name)),
         asides=frozenset(form for verb in words(table, "asides", "regular", name) for form in inflect(verb)),

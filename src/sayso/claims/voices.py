@@ -31,7 +31,10 @@ def voice(doc: Doc, first: int, last: int, cue: int | None) -> tuple[int, int] |
 
 
 def mute(head: Token) -> bool:
-    """Whether what the token heads cannot speak: an event, a thing, a time."""
+    """Whether what the token heads cannot speak: an event, a thing, a time, but not a newspaper called "Times"."""
+    if head.lower_ in cues().units:
+        begins = head.i == head.sent.start and not any(_proper(child) for child in head.children)
+        return not head.text[0].isupper() or begins
     return head.lower_ in cues().mute and head.lower_ not in cues().evidence
 
 
@@ -81,7 +84,8 @@ def _foreign(doc: Doc, at: int, last: int, labels: Set[str]) -> bool:
     if doc[at].like_num and doc[at].text[0].isdigit():
         return doc[last].lower_ in cues().voices and not doc[last].lower_.endswith("s")
     around = [m for m in doc.spans.get("mentions", []) if m.start <= at < m.end]
-    if any(m.label_ == "person" for m in around):
+    called = doc[at].lower_ in days() and at > 0 and doc[at - 1].lower_ == "the"
+    if called or any(m.label_ == "person" for m in around):
         return False
     return doc[at].lower_ in days() or any(m.label_ in labels and m.end <= last for m in around)
 

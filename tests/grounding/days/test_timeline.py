@@ -452,6 +452,7 @@ def test_a_date_with_hyphens(written: str, day: str) -> None:
         ("Tuesdays attack killed nine.", "Tuesdays attack", "2019-05-14"),
         ("Markets open on Mondays only.", "Mondays", None),
         ("Mondays are quiet in Tosk.", "Mondays", None),
+        ("Markets open Mondays and Thursdays in Tosk.", "Mondays", None),
     ],
 )
 def test_a_day_s_genitive_may_have_lost_its_apostrophe(text: str, mention: str, expected: str | None) -> None:
