@@ -21,6 +21,7 @@ SUDAN = theatre(
         actor("wire", ["Blue Nile Press", name("BNP", acronym=True)], "media", 7, countries=("SD",)),
         actor("daily", ["Khartoum Dispatch"], "media", 7, countries=("SD",)),
         actor("medics-fund", ["Doctors of the Delta"], "organisation", 7),
+        actor("nuba-army", ["Nuba Freedom Army"], "group", 3, countries=("SD",)),
         actor("hawks", ["Desert Hawks"], "group", 3, countries=("SD",)),
         actor("council", ["Gezira Civil Council"], "body", 3, countries=("SD",)),
         actor("east-alliance", ["Eastern Coalition", name("coalition", loose=True)], "alliance", 8, countries=("SD",)),
@@ -106,6 +107,16 @@ def test_a_person_stands_for_whom_they_speak_for(told):
 )
 def test_a_body_an_outlet_a_charity_a_ministry(told, named: str, words: str, right: str):
     assert told(f"The [{named}] said on Sunday that shells had fallen. The [{words}] said ten were hurt.") == right
+
+
+def test_the_last_named_after_the_noun_is_meant_whoever_spoke(told):
+    text = "The [Western Coalition] met. The Eastern Coalition raided a town. The [coalition] said ten were hurt."
+    assert told(text) == "east-alliance"
+
+
+def test_the_army_is_no_rebel_army(told):
+    text = "Shells hit Khartoum, Sudan. The [Nuba Freedom Army] said it had left. The [army] said ten were hurt."
+    assert told(text) == "sd-army"
 
 
 def test_two_outlets_leave_the_agency_open(told):

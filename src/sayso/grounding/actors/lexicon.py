@@ -121,7 +121,7 @@ def lexicon() -> Lexicon:
         definite=of("anaphors", "definite"),
         enemy=of("anaphors", "enemy"),
         voices=_by_noun({kind: of("voices", kind) for kind in VOICES}),
-        bodies=of("voices", "bodies") | of("groups"),
+        bodies=(of("voices", "bodies") | of("groups")) - of("voices", "organs"),
         posts=of("voices", "posts"),
         possessives=of("voices", "possessives"),
         naming=of("voices", "naming"),

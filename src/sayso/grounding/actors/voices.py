@@ -1,9 +1,9 @@
 """Who speaks where a text only says what kind of voice it is: "the ministry", "the London-based group", "its director".
 
 The voice is one that the text names. A noun of its own name tells it best ("the council", after "Tosk Military
-Council"), else what kind of actor the noun is used of; who spoke last is asked before who was only mentioned; and where
-two could be meant, neither is. Which words are a voice at all was decided before (`sayso.claims.voices`); one that no
-theatre knows keeps its own words, which `sayso.reconcile.spoken` compares with those of the others.
+Council"), else what kind of actor the noun is used of, those who spoke before those only mentioned; the last one named
+is meant, and where two could be, neither is. Which words are a voice at all was decided before (`sayso.claims.voices`);
+one that no theatre knows keeps its own words, which `sayso.reconcile.spoken` compares with those of the others.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -72,7 +72,7 @@ class Voices:
         home = _home(phrase)
         if definite and len(core) == 1 and not phrase.is_cut and core[0] in lexicon().bodies:
             namesakes = [one for one in self._named if core[0] in one.words and len(one.words) > 1]
-            if choice := self._nearest(namesakes, mention, f"the {core[0]} named"):
+            if choice := self._nearest(namesakes, mention, f"the {core[0]} named", spoken_first=False):
                 return choice
         fitting = [one for one in self._named if _fits(one, kinds) and self._may_be_from(one, home, phrase)]
         anywhere = not definite and kinds == {"monitor"}
@@ -130,11 +130,13 @@ class Voices:
         homes = known.countries if known else ()
         return one.kind != ARMED and (home is None or not homes or home in homes)
 
-    def _nearest(self, fitting: Sequence[Antecedent], mention: Mention, why: str) -> Choice | None:
+    def _nearest(
+        self, fitting: Sequence[Antecedent], mention: Mention, why: str, *, spoken_first: bool = True
+    ) -> Choice | None:
         """The one that fits in the mention's sentence before it, else in the sentences before, else before at all."""
         before = [one for one in fitting if one.end <= mention.start]
         starts = list(self._backwards(mention.start))
-        pools = [[one for one in before if one.spoke], before]
+        pools = [[one for one in before if one.spoke], before] if spoken_first else [before]
         for since, pool in [(s, p) for near in (starts, [0]) for p in pools for s in near]:
             actors = {one.actor for one in pool if one.start >= since}
             if actors:
