@@ -426,6 +426,11 @@ def check(found: Timeline, start: int, end: int, event: int | None):
         ("Some 900 were killed since the war broke out in May 2029.", "war", ("2029-05-01", "2029-05-31")),
         ("Some 900 were killed since May 2029.", "killed", ("2029-05-01", "2031-03-03")),
         ("Fighting went on since Monday. A raid in May 2029 killed 900.", "killed", ("2029-05-01", "2029-05-31")),
+        (
+            "Since the war broke out all is rubble, and a raid in May 2029 killed 900.",
+            "killed",
+            ("2029-05-01", "2029-05-31"),
+        ),
         ("Quiet since 2030, Tosk saw 900 killed in May 2029.", "killed", ("2029-05-01", "2029-05-31")),
     ],
 )

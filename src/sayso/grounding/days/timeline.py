@@ -158,12 +158,14 @@ class Timeline:
 
     def _ever_since(self, reading: Reading, event: int) -> bool:
         """Whether the event is told to have gone on since then: the dead "since the war broke out in June", but not the
-        war."""
+        war, and nothing behind a comma."""
         at = bisect_left(self._starts, reading.start)
         told = (other.phrase.last for other in self.readings if other.phrase.last <= at)
         least = max(self.tense.sentence(at)[0], at - REACH, *told)
-        since = next((n for n in range(at - 1, least - 1, -1) if self.tokens[n].sign == "s"), None)
-        return since is not None and not self.tokens[since].start <= event < reading.end
+        since = next((n for n in range(at - 1, least - 1, -1) if self.tokens[n].sign in "s,"), None)
+        if since is None or self.tokens[since].sign == ",":
+            return False
+        return not self.tokens[since].start <= event < reading.end
 
     def _until_written(self, found: Found) -> Interval | None:
         """From the days found to the day of writing."""
