@@ -1,13 +1,15 @@
 """Fits the weights of data/weights.toml on simulated claims whose events are known, and writes them into the file.
 
-    python -m benchmarks.fit_weights --claims 20000 --seed 1 --seed 2
+    python -m benchmarks.fit_weights --claims 20000 --seed 1 --seed 2 --seed 3 --seed 4 --seed 5 --seed 6
 
 All near pairs of claims are compared; whether both speak of one event is regressed on the levels of the fields
 (logistic regression, Newton's method), so that fields that tell the same are not counted twice, as they are where each
-level's log-odds are counted by themselves. Weights are drawn towards those that were set by reason, `by_reason.toml`,
-by a ridge penalty; a level that the simulation hardly shows keeps its own, and those that it is no guide to are put
-back (`[held]`). Levels that forbid a link stay as they are, and so do the bounds of [link]; the intercepts that are
-printed tell where these lie: minus the intercept is even odds.
+level's log-odds are counted by themselves. Then those pairs alone are regressed again that weigh near the bounds or
+more: what holds for the many that nobody would join is not to settle what holds for those in question. Weights are
+drawn towards those that were set by reason, `by_reason.toml`, by a ridge penalty; a level that the simulation hardly
+shows keeps its own, and those that it is no guide to are put back (`[held]`). Levels that forbid a link stay as they
+are, and so do the bounds of [link]; the intercepts that are printed tell where these lie: minus the intercept is even
+odds.
 
 Seeds that are measured on (101 and up) are not to be fitted on.
 """
@@ -40,6 +42,10 @@ RIDGE = 200.0
 MOST = 6.0
 """No level weighs more bits for or against: a simulation is more regular than the world."""
 STEPS = 40
+ROUNDS = 2
+"""How often the weights are fitted again on the pairs in question,"""
+QUESTIONED = -2.0
+"""which are those that weigh at least so much, in bits."""
 LINE = re.compile(r'^"(?P<level>[^"]+)" = (?P<bits>\S+)$')
 
 Floats = NDArray[np.float64]
@@ -103,7 +109,11 @@ def fitted(
         design[rows, index[usable, field]] = seen.levels[usable, field] > 0
     centre = np.where(forbidden, 0.0, start)
     ridge = np.where(np.arange(len(start)) < 2, 1e-6, RIDGE)
-    found = _regressed(design, seen.pairs[usable], seen.one[usable], centre, ridge) / log(2)
+    pairs, one = seen.pairs[usable], seen.one[usable]
+    found = _regressed(design, pairs, one, centre, ridge) / log(2)
+    for _ in range(ROUNDS):
+        near = design[:, 2:] @ found[2:] >= QUESTIONED
+        found = _regressed(design[near], pairs[near], one[near], centre, ridge) / log(2)
     found = np.where(forbidden, -np.inf, np.clip(found, -MOST, MOST))
     weights = {name: found[o : o + n] for name, o, n in zip(FIELDS, offsets.tolist(), SIZES, strict=True)}
     for name, levels in held.items():
@@ -150,7 +160,7 @@ def main(
     seed: Annotated[list[int] | None, typer.Option(help="A war to fit on; may be given again.")] = None,
 ) -> None:
     """Fit the weights on simulated wars and write them into data/weights.toml."""
-    seen = patterns([Knobs(claims, one) for one in seed or [1, 2, 3]])
+    seen = patterns([Knobs(claims, one) for one in seed or [1, 2, 3, 4, 5, 6]])
     weights, exact, vague = fitted(seen, *by_reason())
     FILE.write_text(rewritten(FILE.read_text("utf-8"), weights), "utf-8")
     print(f"{seen.pairs.sum():.0f} pairs, {seen.one.sum():.0f} of one event, {len(seen.pairs)} patterns")

@@ -22,7 +22,7 @@ SPEED_ARTICLES = 40
 COMMAND_ARTICLES = 100
 SIMULATED = 10_000
 """Claims of a simulated war."""
-SEEDS = (101, 102, 103)
+SEEDS = tuple(range(101, 111))
 """Of the wars that are measured; weights are fitted on others."""
 
 

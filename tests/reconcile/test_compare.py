@@ -1,5 +1,7 @@
 """Each field of two claims compares as its levels say, whichever of the two comes first."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -37,9 +39,13 @@ def level(field: str, one: Item, other: Item, kin=no_kin) -> str:
     [
         ("clash", "clash", "same"),
         ("attack", "air_strike", "narrower"),
+        ("abduction", "abduction", "same, seldom told"),
         ("harm", "bombing", "effect"),
+        ("displacement", "bombing", "aftermath"),
         ("harm", "damage", "shared effect"),
-        ("takeover", "retreat", "battle"),
+        ("takeover", "retreat", "counterpart"),
+        ("takeover", "clash", "battle"),
+        ("takeover", "offensive", "part of an operation"),
         ("air_strike", "shelling", "alike"),
         ("sanction", "clash", "incompatible"),
     ],
@@ -82,6 +88,23 @@ def test_several_places_in_common_are_more_than_one():
     assert level("place", one, claim("b", spots=(spot("hill"), spot("south", -60)))) == "same place"
 
 
+def test_a_place_that_a_gazetteer_has_twice_is_one_place():
+    twice = replace(spot("hill", 1.5), id="hill, once more")
+    assert level("place", claim("a", spots=(spot("hill"),)), claim("b", spots=(twice,))) == "same place"
+    namesake = replace(spot("hill", 6), id="hill, another")
+    assert level("place", claim("a", spots=(spot("hill"),)), claim("b", spots=(namesake,))) != "same place"
+
+
+def test_what_is_told_to_be_beside_a_place_is_around_it():
+    beside = spot("mill", 5, radius=8, precision=2)
+    assert level("place", claim("a", spots=(spot("hill"),)), claim("b", spots=(beside,))) == "around it"
+
+
+def test_days_that_both_take_from_their_day_of_publication():
+    borrowed = {"first": DAY, "last": DAY + 2, "inherited": frozenset({"day"})}
+    assert level("day", claim("a", **borrowed), claim("b", **borrowed)) == "same days, inherited"
+
+
 def test_areas_in_common_are_not_several_places():
     areas = (spot("hill"), spot("Aden", 90, radius=40, precision=4), spot("Yemen", 300, radius=500, precision=6))
     assert level("place", claim("a", spots=areas), claim("b", spots=areas)) == "same place"
@@ -96,6 +119,8 @@ def test_distance_crosses_the_date_line():
     ("one", "other", "borrowed", "expected"),
     [
         ((0, 0), (0, 0), False, "same day"),
+        ((0, 1), (0, 1), False, "same days"),
+        ((0, 1), (0, 1), True, "likely days overlap, one inherited"),
         ((0, 2), (1, 1), True, "likely days overlap, one inherited"),
         ((0, 2), (0, 0), True, "days overlap, one inherited"),
         ((0, 3), (2, 2), False, "days overlap"),
@@ -153,7 +178,21 @@ def test_roles_can_be_opposite_where_they_are_told_one_way_round():
         ((Toll("killed", 3, 3),), (Toll("killed", 3, 3),), "equal"),
         ((Toll("killed", 13, None),), (Toll("killed", 40, 40),), "ranges meet"),
         ((Toll("killed", 10, 10),), (Toll("killed", 13, 13),), "near"),
-        ((Toll("killed", 3, 3),), (Toll("killed", 30, 30),), "apart"),
+        ((Toll("killed", 10, 10),), (Toll("killed", 25, 25),), "apart"),
+        ((Toll("killed", 3, 3),), (Toll("killed", 30, 30),), "far apart"),
+        ((Toll("killed", 3, 3), Toll("wounded", 4, 4)), (Toll("killed", 3, 3), Toll("wounded", 4, 4)), "several equal"),
+        (
+            (Toll("killed", 3, 3), Toll("wounded", 4, 4)),
+            (Toll("wounded", 20, 20), Toll("killed", 3, 3)),
+            "equal, another apart",
+        ),
+        (
+            (Toll("killed", 17, 17), Toll("wounded", 4, 4)),
+            (Toll("wounded", 20, 20), Toll("killed", 17, 17)),
+            "equal, rare",
+        ),
+        ((Toll("killed", 3, 3),), (), "told by one"),
+        ((), (), "not told"),
         ((Toll("killed", 30, 30), Toll("killed", 7, 7)), (Toll("killed", 7, 7),), "equal, rare"),
         ((Toll("killed", 3, 3),), (Toll("wounded", 3, 3),), "not told"),
         ((Toll("killed", None, None),), (Toll("killed", 3, 3),), "ranges meet"),

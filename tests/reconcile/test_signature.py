@@ -39,6 +39,10 @@ def test_tokens_do_not_hang_on_what_some_collections_have_lost(one: str, other: 
     assert tokens(one) == tokens(other) != []
 
 
+def test_letters_of_other_shapes_are_letters():
+    assert tokens("𝐀𝐥𝐞𝐩𝐩𝐨 １２") == tokens("Aleppo 12")
+
+
 def test_sentences_stay_apart_where_a_space_is_left():
     assert tokens("It fell. A siege began.") == ["it", "fell", "a", "siege", "began"]
 

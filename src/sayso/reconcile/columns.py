@@ -37,10 +37,10 @@ class Columns:
     """One row for each item, in the items' order; N rows. Missing numbers are -1, or NaN where they are measures.
 
     `tier` is 0 for what says where, when and that it happened (or that it did not), 1 for what is too vague, 2 for
-    what is only meant, feared or tried. `place` (N, SPOTS), `lat` and `lon` in degrees and `radius` in kilometres.
-    `party` (N, 2 * PARTIES) holds the actors, then the targets; `told` by party, whether it has an identity; `line` by
-    party, its number among those that belong to something, and `ties` between these. `value`, `low`, `high` and `what`
-    (N, TOLLS) are tolls.
+    what is only meant, feared or tried. `place` (N, SPOTS) and its `name`, `lat` and `lon` in degrees and `radius` in
+    kilometres. `party` (N, 2 * PARTIES) holds the actors, then the targets; `told` by party, whether it has an
+    identity; `line` by party, its number among those that belong to something, and `ties` between these. `value`,
+    `low`, `high` and `what` (N, TOLLS) are tolls.
     """
 
     tier: NDArray[np.int8]
@@ -51,6 +51,7 @@ class Columns:
     sentence: Ints
     source: Ints
     place: Ints
+    name: Ints
     lat: NDArray[np.float64]
     lon: NDArray[np.float64]
     radius: Floats
@@ -142,16 +143,19 @@ def _spots(items: Sequence[Item]) -> dict[str, Any]:
     shape = len(items), SPOTS
     place, lat, lon = np.full(shape, -1, np.int32), np.full(shape, np.nan), np.full(shape, np.nan)
     radius, precision = np.zeros(shape, np.float32), np.full(shape, -1, np.int32)
+    name = np.full(shape, -1, np.int32)
     seen: dict[str, int] = {}
+    names: dict[str, int] = {}
     for row, item in enumerate(items):
         for column, spot in enumerate(item.spots[:SPOTS]):
             place[row, column] = seen.setdefault(spot.id, len(seen))
+            name[row, column] = names.setdefault(spot.name, len(names))
             lat[row, column], lon[row, column] = spot.lat, spot.lon
             radius[row, column], precision[row, column] = spot.radius, spot.precision
     country = _codes([item.spots[0].country if item.spots else None for item in items])
     admin1 = _codes([_division(item) for item in items])
-    names = ("place", "lat", "lon", "radius", "precision", "admin1", "country")
-    return dict(zip(names, (place, lat, lon, radius, precision, admin1, country), strict=True))
+    measures = {"lat": lat, "lon": lon, "radius": radius, "precision": precision}
+    return {"place": place, "name": name, "admin1": admin1, "country": country, **measures}
 
 
 def _division(item: Item) -> tuple[str | None, str] | None:

@@ -21,6 +21,8 @@ KM = 111.195
 """Kilometres of a degree of latitude, on a sphere of the Earth's mean radius."""
 BLUR = 1.0
 """Kilometres by which any two sets of coordinates of one place may differ."""
+TWICE = 2.0
+"""Kilometres within which two entries of a gazetteer that bear one name are one place, entered twice."""
 TOWN = 4.0
 """The radius, in kilometres, above which a place is so large that much happens in it on one day."""
 FAR = 15.0
@@ -29,9 +31,12 @@ LONGEST = 7
 """Days by which claims of a lasting state may lie apart."""
 NEAR_COPY, ALIKE, SOME = 0.7, 0.4, 0.15
 """Shares of equal values of two signatures, which estimate the Jaccard similarity of their words."""
-CLOSE = 1.5
-"""Ratio of two tolls up to which they are near."""
-EXACT, DISTRICT, PROVINCE, AREA, COUNTRY = 2, 3, 4, 5, 6
+CLOSE, APART = 1.5, 3.0
+"""Ratios of two tolls up to which they are near, and up to which they are apart but not far."""
+BESIDE, DISTRICT, PROVINCE, AREA, COUNTRY = 2, 3, 4, 5, 6
+"""Steps of UCDP's `where_prec`: beside a place that is named, and areas."""
+EXACT = BESIDE
+"""The vaguest step that is still a place."""
 
 
 def compare(columns: Columns, i: Rows, j: Rows) -> dict[str, Levels]:
@@ -97,7 +102,10 @@ def _place_levels(columns: Columns, i: Rows, j: Rows, one: int, other: int) -> L
     bounds = [away <= spread, away <= 2 * spread, away <= 4 * spread, away <= np.maximum(FAR, 2 * spread)]
     names = ("within both uncertainties", "near", "apart", "far")
     levels = np.select(bounds, [code[name] for name in names], code["too far"]).astype(np.int8)
+    beside = (columns.precision[i, one] == BESIDE) | (columns.precision[j, other] == BESIDE)
+    levels[beside & (levels == code["within both uncertainties"])] = code["around it"]
     same = columns.place[i, one] == columns.place[j, other]
+    same |= (columns.name[i, one] == columns.name[j, other]) & (away <= TWICE) & ~beside
     levels[same] = np.where(np.maximum(radius_i, radius_j) > TOWN, code["same town"], code["same place"])[same]
     vague = (columns.precision[i, one] > EXACT) | (columns.precision[j, other] > EXACT)
     if vague.any():
@@ -149,10 +157,23 @@ def day_levels(columns: Columns, i: Rows, j: Rows) -> Levels:
     likely_j = np.where(columns.borrowed_day[j], np.maximum(first_j, last_j - 1), first_j)
     likely = np.maximum(likely_i, likely_j) - np.minimum(last_i, last_j)
     lasting = columns.lasting[i] & columns.lasting[j]
+    alike = (first_i == first_j) & (last_i == last_j) & (columns.borrowed_day[i] == columns.borrowed_day[j])
     levels = np.select(
-        [same & ~borrowed, (gap <= 0) & ~borrowed, likely <= 0, gap <= 0, (gap == 1) & ~borrowed, gap == 1, gap == 2],
+        [
+            same & ~borrowed,
+            alike & ~borrowed,
+            alike,
+            (gap <= 0) & ~borrowed,
+            likely <= 0,
+            gap <= 0,
+            (gap == 1) & ~borrowed,
+            gap == 1,
+            gap == 2,
+        ],
         [
             code["same day"],
+            code["same days"],
+            code["same days, inherited"],
             code["days overlap"],
             code["likely days overlap, one inherited"],
             code["days overlap, one inherited"],
@@ -241,8 +262,10 @@ def _meet(one: NDArray[np.int32], other: NDArray[np.int32]) -> Bools:
 
 
 def toll_levels(columns: Columns, i: Rows, j: Rows) -> Levels:
-    """The best agreement of two numbers of the same thing, and whether numbers of several things are equal."""
+    """The best agreement of two numbers of the same thing, and whether those of other things agree as well."""
+    code = CODE["toll"]
     levels, equals = np.zeros(len(i), np.int8), np.zeros(len(i), np.int8)
+    equal, unlike = np.full(len(i), -1, np.int32), np.full(len(i), -1, np.int32)
     tolls = columns.what.shape[1]
     for one, other in ((a, b) for a in range(tolls) for b in range(tolls)):
         alike = (columns.what[i, one] >= 0) & (columns.what[i, one] == columns.what[j, other])
@@ -250,8 +273,14 @@ def toll_levels(columns: Columns, i: Rows, j: Rows) -> Levels:
         if some.size:
             here = _toll_levels(columns, i[some], j[some], (one, other))
             levels[some] = np.where((levels[some] == 0) | (here < levels[some]), here, levels[some])
-            equals[some] += here <= CODE["toll"]["equal"]
-    levels[equals > 1] = CODE["toll"]["several equal"]
+            equals[some] += here <= code["equal"]
+            what = columns.what[i[some], one]
+            equal[some] = np.where(here <= code["equal"], what, equal[some])
+            unlike[some] = np.where(here >= code["apart"], what, unlike[some])
+    levels[(levels == code["equal"]) & (unlike >= 0) & (unlike != equal)] = code["equal, another apart"]
+    levels[equals > 1] = code["several equal"]
+    told = (columns.what >= 0).any(axis=1)
+    levels[told[i] != told[j]] = code["told by one"]
     return levels
 
 
@@ -261,11 +290,10 @@ def _toll_levels(columns: Columns, i: Rows, j: Rows, which: tuple[int, int]) -> 
     value, value_j = columns.value[i, one], columns.value[j, other]
     equal = value == value_j
     meet = (columns.low[i, one] <= columns.high[j, other]) & (columns.low[j, other] <= columns.high[i, one])
-    near = np.maximum(value, value_j) <= CLOSE * np.minimum(value, value_j)
-    names = ("equal, rare", "equal", "ranges meet", "near")
-    return np.select([equal & rare(value), equal, meet, near], [code[name] for name in names], code["apart"]).astype(
-        np.int8
-    )
+    most, least = np.maximum(value, value_j), np.minimum(value, value_j)
+    names = ("equal, rare", "equal", "ranges meet", "near", "apart")
+    bounds = [equal & rare(value), equal, meet, most <= CLOSE * least, most <= APART * least]
+    return np.select(bounds, [code[name] for name in names], code["far apart"]).astype(np.int8)
 
 
 def rare(number: Floats) -> Bools:

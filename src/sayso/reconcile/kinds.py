@@ -13,10 +13,22 @@ from sayso.errors import LexiconError
 from sayso.reading.lexicon import load
 
 FILE = "reconcile/data/kinds.toml"
-RELATIONS = ("incompatible", "same", "narrower", "effect", "shared effect", "battle", "alike")
+RELATIONS = (
+    "incompatible",
+    "same",
+    "same, seldom told",
+    "narrower",
+    "effect",
+    "aftermath",
+    "shared effect",
+    "counterpart",
+    "battle",
+    "part of an operation",
+    "alike",
+)
 """What one kind is to another; the codes of `Kinds.relation` index it."""
-_LISTS = ("alike", "effect_of")
-_FLAGS = ("battle", "mutual", "lasting", "state")
+_LISTS = ("alike", "effect_of", "counterpart")
+_FLAGS = ("common", "battle", "mutual", "lasting", "aftermath", "state")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +40,12 @@ class Traits:
     under: str | None = None
     alike: frozenset[str] = frozenset()
     effect_of: frozenset[str] = frozenset()
+    counterpart: frozenset[str] = frozenset()
+    common: bool = False
     battle: bool = False
     mutual: bool = False
     lasting: bool = False
+    aftermath: bool = False
     state: bool = False
 
 
@@ -99,12 +114,12 @@ def _traits(row: Mapping[str, Any], rank: int) -> Traits:
         raise LexiconError(f"{FILE}: {name!r} is not a kind of claims/lexicons/kinds.toml")
     if unknown := sorted(set(row) - {"name", "under", *_LISTS, *_FLAGS}):
         raise LexiconError(f"{FILE}: {name}: unknown key {unknown[0]!r}")
-    alike, effect_of = (_others(row.get(key, []), name) for key in _LISTS)
+    alike, effect_of, counterpart = (_others(row.get(key, []), name) for key in _LISTS)
     under = next(iter(_others([row["under"]], name)), None) if "under" in row else None
     flags = [row.get(key, False) for key in _FLAGS]
     if wrong := [key for key, value in zip(_FLAGS, flags, strict=True) if not isinstance(value, bool)]:
         raise LexiconError(f"{FILE}: {name}: {wrong[0]} must be true or false")
-    return Traits(name, rank, under, alike, effect_of, *flags)
+    return Traits(name, rank, under, alike, effect_of, counterpart, *flags)
 
 
 def _others(listed: Any, name: str) -> frozenset[str]:
@@ -135,15 +150,17 @@ def _relations(traits: list[Traits]) -> NDArray[np.int8]:
 
 def _relation(one: Traits, other: Traits, by_name: Mapping[str, Traits]) -> str:
     if one.name == other.name:
-        return "same"
+        return "same" if one.common else "same, seldom told"
     if _is_case_of(one, other, by_name) or _is_case_of(other, one, by_name):
         return "narrower"
     if one.name in other.effect_of or other.name in one.effect_of:
-        return "effect"
+        return "aftermath" if one.aftermath or other.aftermath else "effect"
     if one.effect_of & other.effect_of:
         return "shared effect"
+    if one.name in other.counterpart or other.name in one.counterpart:
+        return "counterpart"
     if one.battle and other.battle:
-        return "battle"
+        return "part of an operation" if one.lasting or other.lasting else "battle"
     if one.name in other.alike or other.name in one.alike or (one.under is not None and one.under == other.under):
         return "alike"
     return "incompatible"

@@ -65,7 +65,8 @@ def tokens(text: str) -> list[str]:
         if "'" in plain or "`" in plain:
             plain = _QUIET.sub("", plain)
     else:
-        plain = unicodedata.normalize("NFKD", _QUIET.sub("", text).casefold())
+        plain = unicodedata.normalize("NFKD", _QUIET.sub("", text))
+        plain = unicodedata.normalize("NFKD", plain.casefold())
         plain = "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS)
     return [token if token.isalnum() else _INSIDE.sub("", token) for token in _TOKEN.findall(plain)]
 

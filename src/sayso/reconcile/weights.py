@@ -17,12 +17,26 @@ UNKNOWN = "not told"
 GRAIN = 64
 """Weights are whole multiples of 1/64 bit: sums of them are exact, so that no order of adding changes a result."""
 LEVELS: Mapping[str, tuple[str, ...]] = {
-    "kind": (UNKNOWN, "same", "narrower", "effect", "shared effect", "battle", "alike", "incompatible"),
+    "kind": (
+        UNKNOWN,
+        "same",
+        "same, seldom told",
+        "narrower",
+        "effect",
+        "aftermath",
+        "shared effect",
+        "counterpart",
+        "battle",
+        "part of an operation",
+        "alike",
+        "incompatible",
+    ),
     "place": (
         UNKNOWN,
         "several same places",
         "same place",
         "same town",
+        "around it",
         "within both uncertainties",
         "near",
         "apart",
@@ -36,6 +50,8 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
     "day": (
         UNKNOWN,
         "same day",
+        "same days",
+        "same days, inherited",
         "days overlap",
         "likely days overlap, one inherited",
         "days overlap, one inherited",
@@ -47,7 +63,18 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
     ),
     "actor": (UNKNOWN, "same", "part of it", "kin", "same words", "other words", "different", "opposite roles"),
     "target": (UNKNOWN, "same", "part of it", "kin", "same words", "other words", "different"),
-    "toll": (UNKNOWN, "several equal", "equal, rare", "equal", "ranges meet", "near", "apart"),
+    "toll": (
+        UNKNOWN,
+        "several equal",
+        "equal, rare",
+        "equal",
+        "equal, another apart",
+        "ranges meet",
+        "near",
+        "apart",
+        "far apart",
+        "told by one",
+    ),
     "wording": (UNKNOWN, "same words", "alike", "some words", "other words"),
     "source": (UNKNOWN, "one source, one story", "one source, another story"),
     "document": (
