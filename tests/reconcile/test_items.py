@@ -52,6 +52,12 @@ def items(*rows: Row, decisions=()) -> dict[str, Item]:
     return {item.trigger: item for item in items_of(rows, theatre(), decisions)}
 
 
+def test_what_it_was_done_with_is_not_who_did_it():
+    report = Report("TOSK (Reuters) - Warplanes and the regime bombed Tosk on Sunday.\n")
+    row = report.row("air_strike", "bombed", actors=["Warplanes", "regime"], targets=["Tosk"])
+    assert items(row)["bombed"].actors == ("~regime",)
+
+
 def test_a_claim_is_laid_flat():
     item = items(*ROWS)["shelled"]
     assert replace(item, signature=()) == Item(

@@ -1,7 +1,7 @@
 import pytest
 
 from sayso.errors import LexiconError
-from sayso.reconcile.phrases import head, means_again, named, nameless, phrases, read_phrases, unnamed
+from sayso.reconcile.phrases import dumb, head, means_again, named, nameless, phrases, read_phrases, unnamed
 
 GOOD = {
     "phrases": {"before": ["the"], "amounts": ["dozens"], "after": ["of"]},
@@ -47,6 +47,22 @@ def test_the_head_says_who_it_is(text: str, words: tuple[str, ...]):
 )
 def test_parties_without_an_identity_have_their_words(text: str, party: str | None):
     assert unnamed(text) == party
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the air strikes", True),
+        ("a suicide car bombing", True),
+        ("Grad rockets", True),
+        ("the strike force", False),
+        ("bombers' families", False),
+        ("the army", False),
+        ("", False),
+    ],
+)
+def test_deeds_and_weapons_do_not_act(text: str, expected: bool):
+    assert dumb(text) is expected
 
 
 @pytest.mark.parametrize(

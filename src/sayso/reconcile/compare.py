@@ -105,6 +105,8 @@ def _place_levels(columns: Columns, i: Rows, j: Rows, one: int, other: int) -> L
     beside = (columns.precision[i, one] == BESIDE) | (columns.precision[j, other] == BESIDE)
     levels[beside & (levels == code["within both uncertainties"])] = code["around it"]
     same = columns.place[i, one] == columns.place[j, other]
+    inside = (away <= np.maximum(radius_i, radius_j)) & (np.maximum(radius_i, radius_j) > TOWN)
+    levels[inside & ~beside] = code["inside the town"]
     same |= (columns.name[i, one] == columns.name[j, other]) & (away <= TWICE) & ~beside
     levels[same] = np.where(np.maximum(radius_i, radius_j) > TOWN, code["same town"], code["same place"])[same]
     vague = (columns.precision[i, one] > EXACT) | (columns.precision[j, other] > EXACT)
@@ -271,17 +273,26 @@ def toll_levels(columns: Columns, i: Rows, j: Rows) -> Levels:
         alike = (columns.what[i, one] >= 0) & (columns.what[i, one] == columns.what[j, other])
         some = np.flatnonzero(alike)
         if some.size:
-            here = _toll_levels(columns, i[some], j[some], (one, other))
+            here, what = _toll_levels(columns, i[some], j[some], (one, other)), columns.what[i[some], one]
             levels[some] = np.where((levels[some] == 0) | (here < levels[some]), here, levels[some])
             equals[some] += here <= code["equal"]
-            what = columns.what[i[some], one]
             equal[some] = np.where(here <= code["equal"], what, equal[some])
             unlike[some] = np.where(here >= code["apart"], what, unlike[some])
     levels[(levels == code["equal"]) & (unlike >= 0) & (unlike != equal)] = code["equal, another apart"]
     levels[equals > 1] = code["several equal"]
-    told = (columns.what >= 0).any(axis=1)
-    levels[told[i] != told[j]] = code["told by one"]
+    levels[_told_by_one(columns, i, j)] = code["told by one"]
     return levels
+
+
+def _told_by_one(columns: Columns, i: Rows, j: Rows) -> Bools:
+    """Whether one gives a number, and the other none although it tells its own place and day.
+
+    What has its place or day from the text around it may leave the number to that text as well.
+    """
+    told = columns.what[:, 0] >= 0
+    silent = ~(told | columns.borrowed_place | columns.borrowed_day)
+    by_one: Bools = (told[i] & silent[j]) | (silent[i] & told[j])
+    return by_one
 
 
 def _toll_levels(columns: Columns, i: Rows, j: Rows, which: tuple[int, int]) -> Levels:
@@ -330,19 +341,24 @@ def source_levels(columns: Columns, i: Rows, j: Rows, place: Levels) -> Levels:
 
 
 def document_levels(columns: Columns, i: Rows, j: Rows, place: Levels) -> Levels:
-    """What two claims of one document are to each other; `place` are their levels of place."""
+    """What two claims of one document are to each other; `place` are their levels of place.
+
+    A claim that leaves out its place goes on with what the text tells.
+    """
     code, where = CODE["document"], CODE["place"]
     one_document = columns.document[i] == columns.document[j]
     effect = kind_levels(columns, i, j) == CODE["kind"]["effect"]
-    told = ~(columns.borrowed_place[i] | columns.borrowed_place[j]) & (place > 0)
+    borrowed = columns.borrowed_place[i] | columns.borrowed_place[j]
+    told = ~borrowed & (place > 0)
     here = np.isin(place, [where["several same places"], where["same place"], where["same town"]])
     one_sentence = _one_sentence(columns, i, j)
     return np.select(
-        [~one_document, one_sentence & effect, one_sentence, told & here, told & (place > where["near"])],
+        [~one_document, one_sentence & effect, one_sentence, borrowed, told & here, told & (place > where["near"])],
         [
             0,
             code["cause and effect in one sentence"],
             code["one sentence"],
+            code["one document, place left out"],
             code["one document, one place"],
             code["one document, two places"],
         ],

@@ -1,6 +1,6 @@
 """The claims of one document, laid flat: voices in their camps, places, days, parties and tolls."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -14,7 +14,7 @@ from sayso.reconcile.background import background
 from sayso.reconcile.inherit import Days, Draft, inherit, lend_tolls, narrow
 from sayso.reconcile.item import Spot, Toll, Voice
 from sayso.reconcile.kinds import kinds
-from sayso.reconcile.phrases import means_again, phrases, unnamed
+from sayso.reconcile.phrases import dumb, means_again, phrases, unnamed
 from sayso.reconcile.press import HEAD, Press, declared, wires
 from sayso.reconcile.signature import tokens
 from sayso.reconcile.spoken import Spoken
@@ -85,7 +85,7 @@ class Flattener:
             "spots": draft.spots,
             "first": draft.days[0] if draft.days else None,
             "last": draft.days[1] if draft.days else None,
-            "actors": _parties(record["actors"]),
+            "actors": _parties(_doers(record["actors"])),
             "targets": _parties(record["targets"]),
             "tolls": draft.tolls,
             "voices": (*cited, *(Voice(words, actor, self._side(actor, day)) for words, actor in ends)),
@@ -212,6 +212,11 @@ def _tolls(counts: Iterable[Mapping[str, Any]]) -> tuple[Toll, ...]:
     found = {Toll(count["what"], count["low"], count["high"]) for count in counts if count["what"]}
     bound = [toll for toll in found if toll.low is not None or toll.high is not None]
     return tuple(sorted(bound, key=lambda toll: (toll.what, toll.low or 0, toll.high or 0, toll.high is None)))
+
+
+def _doers(mentions: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """Those who can have done it: not what it was done with ("warplanes"), nor the deed itself ("the blast killed")."""
+    return (mention for mention in mentions if mention.get("actor") or not dumb(mention["text"]))
 
 
 def _parties(mentions: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from sayso.claims.lexicon import cues
 from sayso.claims.tolls import numbers
 from sayso.errors import LexiconError
 from sayso.reading.lexicon import load, words
@@ -94,6 +95,13 @@ def unnamed(text: str) -> str | None:
         return None
     words_[-1] = _singular(words_[-1])
     return "~" + " ".join(words_)
+
+
+@lru_cache(maxsize=65536)
+def dumb(text: str) -> bool:
+    """Whether the phrase means an event or a weapon ("the air strikes", "a barrel bomb"), and nobody who acts."""
+    words_ = head(text)
+    return bool(words_) and words_[-1] in cues().mute
 
 
 def _singular(word: str) -> str:
