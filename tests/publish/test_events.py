@@ -142,6 +142,18 @@ def test_values_that_read_alike_are_told_apart():
     assert "[x-lesk]" not in shown(write_story, STORY, width=140)
 
 
+def test_voices_that_were_named_above_are_only_counted_where_they_are_many():
+    roots = tuple(replace(ROOTS[0], id=f"r{n}", voice=f"Voice {n}") for n in range(5))
+    backed = ((0, 1, 2, 3), (0, 1, 2, 3, 4), (1, 2), (0, 1, 2, 3))
+    values = tuple(Value(f"k{n}", f"kind {n}", tuple(f"r{k}" for k in who), (), 0.5) for n, who in enumerate(backed))
+    event = replace(EVENT, fields={**EVENT.fields, "kind": Graded("kind", values, 2, False, "why", "more")})
+    text = " ".join(shown(write_story, replace(STORY, event=event, roots=roots), width=300).split())
+    assert "kind 0 (Voice 0, Voice 1, Voice 2, Voice 3)" in text
+    assert "kind 1 (Voice 4 and 4 of these)" in text
+    assert "kind 2 (Voice 1, Voice 2)" in text
+    assert "kind 3 (4 of these)" in text
+
+
 def test_only_some_of_many_reports_are_named_beside_a_root():
     records = {f"c{n}": record(f"c{n}", "Jets struck Lesk.", "struck") for n in range(1, 8)}
     for number, one in enumerate(records.values()):

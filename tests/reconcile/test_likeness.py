@@ -37,6 +37,13 @@ def test_what_is_told_wider_leaves_the_narrower_open():
     assert of_kind("talks", "air_strike") == NOTHING
 
 
+def test_a_raid_may_have_brought_gas():
+    assert same_manner("chemical_attack", "shelling")
+    assert same_manner("chemical_attack", "attack")
+    assert not same_manner("air_strike", "shelling")
+    assert of_kind("air_strike", "chemical_attack").share > of_kind("chemical_attack", "air_strike").share > 0
+
+
 @settings(deadline=None)
 @given(one=st.sampled_from(list(KINDS)), other=st.sampled_from(list(KINDS)))
 def test_manners_are_told_apart_both_ways(one, other):

@@ -6,6 +6,7 @@ import pytest
 from sayso.claims.kinds import KINDS
 from sayso.errors import LexiconError
 from sayso.reading.lexicon import load
+from sayso.reconcile.account import FIELDS, Event, Graded, Root, Value
 from sayso.reconcile.telling import agreed, matrix, phrases, read_phrases, sentence
 
 TOOK = {"kind": "takeover", "actors": ("red-army",), "targets": ("blue-front",)}
@@ -71,6 +72,17 @@ def test_contested_fields_are_told_with_their_voices(war):
     assert "the place is contested: Aster by watch and wire, Beacon by blue-press" in told
     assert "how many is contested: 3 killed by watch and wire, 30 killed by blue-press" in told
     assert "3 to 30 killed, 3 best supported" in told
+
+
+def test_in_a_dispute_each_voice_is_named_once_with_what_it_stands_for():
+    event = Event(
+        "e1", "air_strike", ("c",), (), {name: Graded(name, (), 0, False, "", "") for name in FIELDS}, (), {}, 3
+    )
+    values = [("air_strike", ("r1", "r2")), ("attack", ("r1", "r2", "r3")), ("shelling", ("r4",)), ("harm", ("r4",))]
+    told = tuple(Value(name, name, backers, (), 0.5) for name, backers in values)
+    event = replace(event, fields={**event.fields, "kind": Graded("kind", told, 2, True, "", "")})
+    roots = [Root(f"r{n}", "e1", voice, None, None, "F", ()) for n, voice in enumerate(("a", "b", "c", "d"), 1)]
+    assert "what it was is contested: air_strike by a and b, attack by c, shelling by d." in sentence(event, roots)
 
 
 def test_framing_is_told_as_such(war):

@@ -1,7 +1,7 @@
 """One event in a terminal and as JSON: its account in a sentence, who said what in which words, and how it stands."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import asdict
 from typing import Any, TextIO
 
@@ -21,6 +21,8 @@ ASKED = {"occurred": "it happened", "kind": "what", "place": "where", "day": "wh
 """What each field is called beside its values."""
 MOST_VALUES = 6
 """Values of a field that are shown; JSON has them all."""
+FEW = 3
+"""Voices behind a value that are all named, also where they were named above."""
 MOST_REPORTS = 4
 """Reports that are named beside a root; JSON has them all."""
 _TABLE_FROM = 150
@@ -82,16 +84,25 @@ def _values(graded: Graded, voices: dict[str, str]) -> RenderableType:
         return Text("not told", "dim")
     grid = Table.grid()
     alike = Counter(value.shown for value in graded.values)
+    named: set[str] = set()
     for number, value in enumerate(graded.values[:MOST_VALUES]):
         words = f"{value.shown} [{value.value}]" if alike[value.shown] > 1 else value.shown
-        grid.add_row(Words(_value(words, value.roots, voices, "bold" if not number else "")))
+        told = dict.fromkeys(voices[root] for root in value.roots if root in voices)
+        grid.add_row(Words(_value(words, list(told), named, "bold" if not number else "")))
+        named.update(told)
     if len(graded.values) > MOST_VALUES:
         grid.add_row(Text(f"and {len(graded.values) - MOST_VALUES} more", "dim"))
     return grid
 
 
-def _value(words: str, roots: Sequence[str], voices: dict[str, str], style: str) -> Text:
-    names = ", ".join(dict.fromkeys(safe(voices[root]) for root in roots if root in voices))
+def _value(words: str, voices: Sequence[str], named: Set[str], style: str) -> Text:
+    """The value and who is behind it; those of many voices that were named above are only counted."""
+    new = [safe(voice) for voice in voices if voice not in named]
+    known = len(voices) - len(new)
+    if len(voices) <= FEW:
+        new, known = [safe(voice) for voice in voices], 0
+    again = (f"{known} of these",) if known else ()
+    names = ", ".join(new) + (" and " if new and again else "") + "".join(again)
     return Text.assemble((safe(words), style), (f" ({names})" if names else "", "dim"))
 
 

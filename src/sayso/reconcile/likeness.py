@@ -141,10 +141,12 @@ def apart(one: Spot, other: Spot) -> bool:
 
 
 def same_manner(one: str, other: str) -> bool:
-    """Whether two kinds can be told of one happening: not two different cases of a wider kind (shelled, or bombed)."""
-    known = kinds()
-    above = known.of(one).under
-    return one == other or above is None or above != known.of(other).under
+    """Whether two kinds can be told of one happening: not two different cases of a wider kind (shelled, or bombed),
+    unless the one is told for the other (the raid, of the gas that it brought)."""
+    first, second = kinds().of(one), kinds().of(other)
+    if first.under is None or first.under != second.under:
+        return True
+    return one == other or one in second.alike or other in first.alike
 
 
 def same_hands(one: str, other: str, day: int | None, setting: Setting) -> bool:

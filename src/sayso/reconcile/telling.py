@@ -1,7 +1,7 @@
 """An event told: in one sentence with who says so, and as a matrix of who said what in which words."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -157,13 +157,18 @@ def _disputes(event: Event, voices: Mapping[str, str]) -> list[str]:
         found.append(f"{listed(against)} {does}")
     for name, asked in ASKED.items():
         if event.fields[name].contested:
-            told = (
-                f"{value.shown} by {listed(_names(value, voices))}"
-                for value in event.fields[name].values
-                if value.roots
-            )
+            told = (f"{value.shown} by {listed(_names(value, voices))}" for value in _sides(event.fields[name]))
             found.append(f"{asked} is contested: {', '.join(told)}")
     return found
+
+
+def _sides(graded: Graded) -> Iterator[Value]:
+    """The values with the roots that back each but none that is better supported; without those that have no such."""
+    heard: set[str] = set()
+    for value in graded.values:
+        if own := tuple(root for root in value.roots if root not in heard):
+            yield replace(value, roots=own)
+        heard.update(value.roots)
 
 
 def _toll(toll: Range) -> str:
