@@ -53,6 +53,11 @@ def test_a_time_is_no_newspaper(words: str, network: Network) -> None:
     assert said(doc, words, "reported") is None
 
 
+def test_a_day_does_not_speak(network: Network) -> None:
+    assert said(parsed("In Sumy Mondays reported attack shook the market.", network), "Mondays", "reported") is None
+    assert said(parsed("Shells hit Sumy, the Sunday reported.", network), "Sunday", "reported") == "Sunday"
+
+
 def test_footage_stands_for_who_made_it(network: Network) -> None:
     assert said(parsed("Footage showed smoke over Khartoum.", network), "Footage", "showed") == "Footage"
 

@@ -50,7 +50,15 @@ def _speaks(doc: Doc, first: int, last: int, cue: int | None) -> bool:
         return True
     if mute(head) or all(token.pos_ in SMALL or token.lower_ in LINKS for token in span):
         return False
+    if _day(doc, first, last):
+        return False
     return cue is not None or not _placed(doc, first, last)
+
+
+def _day(doc: Doc, first: int, last: int) -> bool:
+    """Whether it is a day of the week alone, also with the "s" of a genitive; "the Sunday" may be a newspaper."""
+    called = first > 0 and doc[first - 1].lower_ == "the"
+    return first == last and not called and doc[first].lower_.removesuffix("s") in days()
 
 
 def _placed(doc: Doc, first: int, last: int) -> bool:
