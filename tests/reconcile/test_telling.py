@@ -7,6 +7,7 @@ from sayso.claims.kinds import KINDS
 from sayso.errors import LexiconError
 from sayso.reading.lexicon import load
 from sayso.reconcile.account import FIELDS, Event, Graded, Root, Value
+from sayso.reconcile.item import Toll
 from sayso.reconcile.telling import agreed, matrix, phrases, read_phrases, sentence
 
 TOOK = {"kind": "takeover", "actors": ("red-army",), "targets": ("blue-front",)}
@@ -82,7 +83,16 @@ def test_in_a_dispute_each_voice_is_named_once_with_what_it_stands_for():
     told = tuple(Value(name, name, backers, (), 0.5) for name, backers in values)
     event = replace(event, fields={**event.fields, "kind": Graded("kind", told, 2, True, "", "")})
     roots = [Root(f"r{n}", "e1", voice, None, None, "F", ()) for n, voice in enumerate(("a", "b", "c", "d"), 1)]
-    assert "what it was is contested: air_strike by a and b, attack by c, shelling by d." in sentence(event, roots)
+    assert "what it was is contested: air_strike by a and b, shelling by d." in sentence(event, roots)
+    days = [("2031-03-02", ("r1",)), ("2031-03-01/2031-03-04", ("r1", "r2")), ("2031-03-04", ("r3",))]
+    told = tuple(Value(name, name, backers, (), 0.5) for name, backers in days)
+    event = replace(event, fields={**event.fields, "day": Graded("day", told, 2, True, "", "")})
+    assert "the day is contested: 2031-03-02 by a, 2031-03-04 by c;" in sentence(event, roots)
+
+
+def test_numbers_of_what_is_not_told_are_left_out(war):
+    told = tell(war, war.said("watch", tolls=(*war.killed(3), Toll("other", 7, 7)), **TOOK))
+    assert told.endswith("; 3 killed.")
 
 
 def test_framing_is_told_as_such(war):

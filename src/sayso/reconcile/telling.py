@@ -1,7 +1,8 @@
 """An event told: in one sentence with who says so, and as a matrix of who said what in which words."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -10,7 +11,8 @@ from sayso.claims.record import Record
 from sayso.errors import LexiconError
 from sayso.reading.lexicon import load
 from sayso.reconcile.account import FIELDS, Event, Graded, Range, Root, Value
-from sayso.reconcile.opinions import NO
+from sayso.reconcile.likeness import meet, same_manner
+from sayso.reconcile.opinions import NO, Days
 from sayso.reconcile.standing import listed
 
 FILE = "reconcile/data/telling.toml"
@@ -18,6 +20,8 @@ LEADS = ("none", "single", "same_side", "independent", "cross_camp", "verified",
 """How a sentence begins: by the grade of the occurrence from 0 to 5, and in two cases that no grade tells."""
 COLUMNS = (*FIELDS, "framing")
 """What the columns of a matrix are about."""
+UNTOLD = "other"
+"""What a number counts that is no toll; a sentence that can't say what it is leaves it out."""
 ASKED = {"place": "the place", "day": "the day", "actor": "who did it", "toll": "how many", "kind": "what it was"}
 _SLOTS = {"place": "places", "day": "times", "actor": "actors", "toll": "counts", "framing": "framing"}
 
@@ -87,8 +91,8 @@ def sentence(event: Event, roots: Iterable[Root]) -> str:
     """
     voices = {root.id: root.voice for root in roots}
     parts = [_lead(event, voices), *_disputes(event, voices)]
-    if event.tolls:
-        parts.append(", ".join(_toll(toll) for toll in event.tolls))
+    if tolls := [_toll(toll) for toll in event.tolls if toll.what != UNTOLD]:
+        parts.append(", ".join(tolls))
     if framing := _framing(event):
         parts.append(framing)
     whole = "; ".join(parts)
@@ -162,13 +166,31 @@ def _disputes(event: Event, voices: Mapping[str, str]) -> list[str]:
     return found
 
 
-def _sides(graded: Graded) -> Iterator[Value]:
-    """The values with the roots that back each but none that is better supported; without those that have no such."""
+def _sides(graded: Graded) -> list[Value]:
+    """The values in dispute, each with the roots that back it but none that is better supported.
+
+    What only says more or less than the others (a raid, an attack; a day, the days around it) is in dispute with none.
+    """
+    found: list[Value] = []
     heard: set[str] = set()
     for value in graded.values:
-        if own := tuple(root for root in value.roots if root not in heard):
-            yield replace(value, roots=own)
-        heard.update(value.roots)
+        own = tuple(root for root in value.roots if root not in heard)
+        if own and any(not _goes_with(graded.field, value, other) for other in graded.values if other is not value):
+            found.append(replace(value, roots=own))
+            heard.update(own)
+    return found
+
+
+def _goes_with(field: str, value: Value, other: Value) -> bool:
+    """Whether both can be true, by the words of the values alone."""
+    if field == "kind":
+        return same_manner(value.value, other.value)
+    return field == "day" and meet(_days(value), _days(other))
+
+
+def _days(value: Value) -> tuple[Days, ...]:
+    first, _, last = value.value.partition("/")
+    return ((date.fromisoformat(first).toordinal(), date.fromisoformat(last or first).toordinal()),)
 
 
 def _toll(toll: Range) -> str:
