@@ -223,6 +223,13 @@ def test_a_report_s_own_word_does_not_rest_on_its_enemy_s():
     assert groups(a, item("b", OTHER, LESK, VNA, named=1, document="d")) == [{"a"}, {"b"}]
 
 
+def test_a_report_that_takes_over_its_enemy_s_number_rests_on_its_word():
+    a, b = item("a", RAID, VNA, document="d", killed=(21,)), item("c", RAID, VNA, document="d", killed=(3,))
+    cited = item("b", OTHER, LESK, VNA, named=1, document="d", killed=(21,))
+    assert groups(a, cited) == [{"a", "b"}]
+    assert groups(b, cited) == [{"b"}, {"c"}]
+
+
 @pytest.mark.parametrize(
     "changes",
     [{"killed": (2,)}, {"places": ("Dorn",)}, {"first": MONDAY.toordinal() + 1, "last": MONDAY.toordinal() + 1}],

@@ -102,7 +102,7 @@ def _agreement(joined: Joined, row: int, other: int) -> tuple[bool, int, bool, b
 def by_resting(joined: Joined) -> None:
     """A report's own word rests on what it cites for it, the nearest in the text that does not contradict it.
 
-    An enemy's word is not what it rests on.
+    An enemy's word is not what it rests on, unless it takes its number over.
     """
     cited: dict[str, list[int]] = {}
     for row, origin in enumerate(joined.origins):
@@ -111,9 +111,16 @@ def by_resting(joined: Joined) -> None:
     for row, origin in enumerate(joined.origins):
         near = [] if origin.called else cited.get(origin.item.document, [])
         for other in sorted(near, key=lambda other: abs(joined.origins[other].item.start - origin.item.start)):
-            if not joined.at_war(row, other) and not contradict(origin.item, joined.origins[other].item):
+            if _rests(joined, row, other):
                 joined.join(row, other, "same document", f"its report cites {joined.origins[other].voice.words}")
                 break
+
+
+def _rests(joined: Joined, row: int, other: int) -> bool:
+    item, cited = joined.origins[row].item, joined.origins[other].item
+    if contradict(item, cited):
+        return False
+    return not joined.at_war(row, other) or not set(item.tolls).isdisjoint(cited.tolls)
 
 
 def by_outlet(joined: Joined) -> None:
