@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from sayso.reconcile.account import Collapse
 from sayso.reconcile.cluster import Cluster
-from sayso.reconcile.item import Item, Spot, Voice
+from sayso.reconcile.item import Item, Spot, Toll, Voice
 from sayso.reconcile.press import owners_of
 from sayso.reconcile.roots import roots_of
 from tests.reconcile.reports import MONDAY, cluster, item, opposed, theatre
@@ -227,6 +227,7 @@ def test_a_report_that_takes_over_its_enemy_s_number_rests_on_its_word():
     a, b = item("a", RAID, VNA, document="d", killed=(21,)), item("c", RAID, VNA, document="d", killed=(3,))
     cited = item("b", OTHER, LESK, VNA, named=1, document="d", killed=(21,))
     assert groups(a, cited) == [{"a", "b"}]
+    assert groups(a, replace(cited, tolls=(Toll("killed", 21, None),))) == [{"a", "b"}]
     assert groups(b, cited) == [{"b"}, {"c"}]
 
 

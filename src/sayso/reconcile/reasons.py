@@ -5,7 +5,7 @@ Each function takes the claims as they are joined so far and joins more of them.
 
 from sayso.reconcile.contradiction import contradict
 from sayso.reconcile.copies import copies
-from sayso.reconcile.item import Voice
+from sayso.reconcile.item import Item, Voice
 from sayso.reconcile.joining import Joined
 from sayso.reconcile.origins import Origin
 from sayso.reconcile.press import Owners
@@ -120,7 +120,12 @@ def _rests(joined: Joined, row: int, other: int) -> bool:
     item, cited = joined.origins[row].item, joined.origins[other].item
     if contradict(item, cited):
         return False
-    return not joined.at_war(row, other) or not set(item.tolls).isdisjoint(cited.tolls)
+    return not joined.at_war(row, other) or not _numbers(item).isdisjoint(_numbers(cited))
+
+
+def _numbers(item: Item) -> set[tuple[str, int | None]]:
+    """What it counts and the number that it gives, "at least" or not."""
+    return {(toll.what, toll.high if toll.low is None else toll.low) for toll in item.tolls}
 
 
 def by_outlet(joined: Joined) -> None:
