@@ -240,6 +240,14 @@ def test_a_report_s_own_word_does_not_rest_on_what_contradicts_it(changes: dict)
     assert groups(a, item("b", OTHER, WATCH, GAZETTE, named=1, document="d", **changes)) == [{"a"}, {"b"}]
 
 
+def test_a_village_does_not_contradict_the_province_that_it_lies_in():
+    a = item("a", RAID, GAZETTE, document="d")
+    province = Spot("x-varn", "Lower Varn", 41.0, 44.0, 90.0, 4)
+    cited = item("b", OTHER, WATCH, GAZETTE, named=1, document="d")
+    assert groups(a, replace(cited, spots=(province,))) == [{"a", "b"}]
+    assert groups(a, replace(cited, spots=(replace(province, lat=45.0),))) == [{"a"}, {"b"}]
+
+
 def test_two_named_sources_are_not_joined_by_way_of_others():
     own = item("a", RAID, GAZETTE, document="d")
     one = item("b", OTHER, WATCH, GAZETTE, named=1, document="d", start=10)

@@ -1,6 +1,10 @@
 """Whether two claims of one event can both be taken from one account of it."""
 
-from sayso.reconcile.item import Item, Toll
+from itertools import product
+
+from sayso.reconcile.item import Item, Spot, Toll
+from sayso.reconcile.likeness import apart
+from sayso.reconcile.opinions import VAGUE
 
 
 def contradict(one: Item, other: Item) -> bool:
@@ -19,8 +23,13 @@ def _other_days(one: Item, other: Item) -> bool:
 
 
 def _other_places(one: Item, other: Item) -> bool:
-    mine, theirs = ({spot.id for spot in item.spots} for item in (one, other))
-    return bool(mine and theirs) and mine.isdisjoint(theirs)
+    return bool(one.spots and other.spots) and all(_elsewhere(*spots) for spots in product(one.spots, other.spots))
+
+
+def _elsewhere(one: Spot, other: Spot) -> bool:
+    """Whether one is not the other, nor in it where it is an area."""
+    area = max(one.precision, other.precision) >= VAGUE
+    return apart(one, other) if area else one.id != other.id
 
 
 def _apart(one: Toll, other: Toll) -> bool:
