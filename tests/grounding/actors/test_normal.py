@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.grounding.actors.normal import fold, skeleton, words
+from sayso.grounding.actors.normal import fold, marked, skeleton, words
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,18 @@ def test_words_stand_where_they_say(text: str, base: int):
 @given(st.text(alphabet="abcdeghlmnrstyzABEL ", max_size=40))
 def test_folding_again_changes_nothing(text: str):
     assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Syrias army", ["Syria's", "army"]),
+        ("the armys jets", ["the", "army's", "jets"]),
+        ("rebels of the press", ["rebels", "of", "the", "press"]),
+        ("Laos", ["Laos"]),
+        ("US Congress", ["US", "Congress"]),
+        ("Norrels boys", ["Norrel's", "boys"]),
+    ],
+)
+def test_genitives_get_their_apostrophes_back(text: str, plain: list[str]):
+    assert [word.text for word in marked(words(text))] == plain

@@ -182,3 +182,21 @@ def test_any_stretch_of_any_text_is_answered(text: str, start: int, length: int)
 
 
 _kept: dict[str, Actors] = {}
+
+
+@pytest.mark.parametrize(
+    ("words", "right"),
+    [
+        ("Ghanas government", "gh-government"),
+        ("Ghanas", "gh-government"),
+        ("Idris Mahdis forces", "td-army"),
+        ("Hezbollahs fighters", "hezbollah"),
+    ],
+)
+def test_a_genitive_may_have_lost_its_apostrophe(who, words: str, right: str):
+    assert who(words, f"It was said that {words} came.", published=DAY)[0] == right
+
+
+def test_where_others_have_theirs_a_word_is_as_it_stands(who):
+    assert who("Ghanas", "It was said that Ghanas came to Chad's capital.", published=DAY)[0] != "gh-government"
+    assert who("Hezbollah", "It was said that Hezbollah came to Chad's capital.", published=DAY)[0] == "hezbollah"

@@ -54,6 +54,16 @@ def test_a_monitor_that_was_named_is_meant_by_what_it_is(told, words: str):
     assert told(f"The [Nile Monitor for Rights] counted twelve dead. The [{words}] said more were missing.") == "office"
 
 
+@pytest.mark.parametrize(
+    "words", ["head of the Nairobi-based group", "spokeswoman for the monitor", "director of the group"]
+)
+def test_who_heads_what_is_described_speaks_for_it(told, words: str):
+    assert (
+        told(f"The [Nile Monitor for Rights] counted twelve dead. More were missing, said the [{words}].") == "office"
+    )
+    assert told(f"Twelve were dead. More were missing, said the [{words}].") != "office"
+
+
 def test_the_lead_may_describe_whom_the_text_names_later(told):
     assert (
         told("Twelve were killed, a [monitoring group] said on Sunday. Nile Monitor for Rights counted them.")

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -18,6 +19,8 @@ APOSTROPHES = "'’ʼ‘ʻ`´ʿʾ"
 WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}|{LETTER}+(?:[{APOSTROPHES}]{LETTER}+)*|&")
 POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s$|(?<=^[A-Z]{{3}})s$|(?<=^[A-Z]{{4}})s$|(?<=^[A-Z]{{5}})s$")
 """The end of a genitive. An acronym may have lost its apostrophe."""
+LOST = re.compile(r"(?:^[^\W\d_a-z].{2,}[^s]|[^aeiou]y)s$")
+"""A word that may be a genitive without its apostrophe: with a capital, or spelled as no plural is."""
 DASHES = "-‐‑–\u00ad"
 
 PARTING = frozenset(',;:!?()[]{}“”«»"—…،؛؟')
@@ -57,6 +60,19 @@ def words(text: str, base: int = 0) -> list[Word]:
         ends = gap != " " and not dashed and _ends(match[0], gap)
         found.append(Word(base + start, base + end, match[0], key, gap.strip(" \t\u00a0"), dashed, ends))
     return found
+
+
+def marked(found: Sequence[Word]) -> list[Word]:
+    """The words of a text that has lost its apostrophes, genitives with theirs ("Syrias army", "the armys jets").
+
+    A name's plural is taken for one too; so this is for what is no name as it stands.
+    """
+    return [_marked(word) if LOST.search(word.text) else word for word in found]
+
+
+def _marked(word: Word) -> Word:
+    text = f"{word.text[:-1]}'s"
+    return replace(word, text=text, key=fold_word(text, word.dashed))
 
 
 def _ends(word: str, gap: str) -> bool:

@@ -10,7 +10,7 @@ from sayso.grounding.actors.lexicon import lexicon
 from sayso.grounding.actors.local import groups_in, is_local
 from sayso.grounding.actors.mention import Choice, Mention, Resolution
 from sayso.grounding.actors.names import Hit, Names
-from sayso.grounding.actors.normal import Word, words
+from sayso.grounding.actors.normal import Word, marked, words
 from sayso.grounding.actors.people import Ask, affiliation, looks_like_person, publishing_country, worded_country
 from sayso.grounding.actors.phrase import Phrase, anatomy, capital, low, uncut
 from sayso.grounding.actors.relation import (
@@ -43,18 +43,18 @@ MOST = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A mention, its words sorted out, and the text around it."""
+    """A mention, as it reads on one line, its words sorted out, and the text around it."""
 
     mention: Mention
+    text: str
     phrase: Phrase
     scene: Scene
 
     def readings(self) -> Iterator[str]:
         """The mention on one line, then what is left of it without modifiers that name somebody else."""
-        text = " ".join(self.scene.document.text[self.mention.start : self.mention.end].split())
         core = text_of(self.phrase.core)
         counted = text_of(uncounted(self.phrase.core))
-        return iter(dict.fromkeys(reading for reading in (text, core, counted) if reading))
+        return iter(dict.fromkeys(reading for reading in (self.text, core, counted) if reading))
 
 
 class Actors:
@@ -131,10 +131,20 @@ class Actors:
         return {code: 1.0 for theatre in scene.theatres for code in theatre.countries}
 
     def _one(self, mention: Mention, scene: Scene) -> Choice:
-        found = words(scene.document.text[mention.start : mention.end], mention.start)
-        if not found or all(_says_nothing(word) for word in found):
+        text = scene.document.text[mention.start : mention.end]
+        found = words(text, mention.start)
+        choice = self._by_words(Case(mention, " ".join(text.split()), anatomy(found), scene))
+        whole = marked(found) if scene.unmarked and not _is_known(choice) else found
+        if whole == found:
+            return choice
+        other = self._by_words(Case(mention, text_of(whole), anatomy(whole), scene))
+        return other if _is_known(other) else choice
+
+    def _by_words(self, case: Case) -> Choice:
+        """The first choice that a step makes."""
+        if all(_says_nothing(word) for word in case.phrase.words):
             return NOTHING
-        case = Case(mention, anatomy(found), scene)
+        scene = case.scene
         if not case.phrase.core and not case.phrase.owner and not case.phrase.against:
             return NOTHING
         if case.phrase.against and not self._is_known(case.phrase.against, scene):
@@ -431,6 +441,11 @@ class Actors:
         if case.mention.role == "target" or case.phrase.split < len(case.phrase.core):
             organ = None
         return _of_state(organ, case) or Choice(match.actor_id, match.why, 0.6 if match.rest else 0.7)
+
+
+def _is_known(choice: Choice) -> bool:
+    """Whether it is an actor of a theatre or a state; no group known by its name alone, and no organ of any state."""
+    return choice.actor is not None and not is_local(choice.actor) and choice.actor not in lexicon().state_sides
 
 
 def _says_nothing(word: Word) -> bool:

@@ -11,7 +11,7 @@ from sayso.grounding.actors.countries import CountryWord, countries_in
 from sayso.grounding.actors.lexicon import lexicon
 from sayso.grounding.actors.mention import Choice
 from sayso.grounding.actors.names import Entry, Hit, Names
-from sayso.grounding.actors.normal import Word, words
+from sayso.grounding.actors.normal import APOSTROPHES, Word, words
 from sayso.grounding.theatres.theatre import Theatre
 from sayso.ingest.document import Document
 
@@ -57,6 +57,11 @@ class Scene:
     def day(self) -> date | None:
         """The day the document was published."""
         return self.document.published
+
+    @property
+    def unmarked(self) -> bool:
+        """Whether the text has no apostrophe, so that its genitives may have lost theirs."""
+        return not any(mark in self.document.text for mark in APOSTROPHES)
 
     def between(self, start: int, end: int) -> range:
         """Indices of the words that begin at code points `start` to `end` (exclusive)."""

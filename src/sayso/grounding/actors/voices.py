@@ -7,7 +7,7 @@ one that no theatre knows keeps its own words, which `sayso.reconcile.spoken` co
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.grounding.actors.choose import Cast, choose
 from sayso.grounding.actors.countries import countries_in
@@ -20,6 +20,7 @@ from sayso.grounding.actors.scene import Scene
 from sayso.grounding.actors.shortened import BACK, is_definite
 
 SIDE, PERSON, ARMED, LOCAL = "side", "person", "group", "local"
+OF = frozenset({"of", "for"})
 HEADED = frozenset({"monitor", "organisation", "media", "body", ARMED})
 """Kinds of actors that have a director or a spokesman."""
 
@@ -59,6 +60,8 @@ class Voices:
     def called(self, mention: Mention) -> Choice | None:
         """Who a source is that is only described; None where it is no description, or nobody or several fit it."""
         found = words(self._scene.document.text[mention.start : mention.end], mention.start)
+        if body := _headed_body(found):
+            return self.called(replace(mention, start=body.start))
         phrase = anatomy(found)
         core = [low(word) for word in phrase.core]
         plain = not phrase.against and phrase.split == len(core) and not list(countries_in(phrase.core))
@@ -159,6 +162,13 @@ class Voices:
         actor = actors.pop()
         known = self._cast.get(actor)
         return Choice(actor, f"{why} in the text: {known.name if known else actor}", 0.75)
+
+
+def _headed_body(found: Sequence[Word]) -> Word | None:
+    """Where the body begins whose post is told: of "head of the Juba-based group", "Juba"."""
+    told = [low(word) for word in found[:2]]
+    headed = len(told) == 2 and told[0] in lexicon().posts and told[1] in OF
+    return next((word for word in found[2:] if word.key), None) if headed else None
 
 
 def _fits(one: Antecedent, kinds: frozenset[str]) -> bool:
