@@ -9,6 +9,7 @@ from sayso.claims.calibration import Calibration
 from sayso.claims.claim import Claim, Count, Modality, Participant, Place, Source, Span, Stance, Time
 from sayso.claims.events import Filler, Trigger, fillers
 from sayso.claims.lexicon import cues, days
+from sayso.claims.mentions import mentions
 from sayso.claims.phrases import code_points, completed, coordinated, noun_phrase, trim, whole_name
 from sayso.claims.quotations import Quotation
 from sayso.claims.tolls import bounds, counted, is_date, no_number, whole_number
@@ -121,7 +122,7 @@ class Assembler:
         for token in {t.i: t for root in read for t in coordinated(root)}.values():
             first, last = whole_name(self.doc, *noun_phrase(token), frozenset())
             listed = Filler("place", first, last, min(place.probability for place in places))
-            named = any(m.label_ == "place" and m.start <= first and last < m.end for m in self.doc.spans["mentions"])
+            named = any(m.label_ == "place" and m.start <= first and last < m.end for m in mentions(self.doc))
             if named and token.pos_ == "PROPN" and not any(_overlap(listed, other) for other in (*places, *found)):
                 found.append(listed)
         return found

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from sayso.claims.lexicon import cues
+from sayso.claims.mentions import mentions
 from sayso.claims.phrases import code_points
 from sayso.claims.quotations import PERSONAL, SUBJECTS, Quotation, Speaker, name_only, named, says, subject
 from sayso.claims.voices import voice
@@ -148,7 +149,7 @@ class Attributor:
 
     def _may_be(self, noun: Token, pronoun: str) -> bool:
         """Whether the pronoun can stand for the noun: "he" for no organisation, "it" for no person, "they" for many."""
-        label = next((m.label_ for m in self.doc.spans.get("mentions", []) if m.start <= noun.i < m.end), "")
+        label = next((m.label_ for m in mentions(self.doc) if m.start <= noun.i < m.end), "")
         if pronoun in {"he", "she"}:
             return label in {"person", ""} and not noun.lower_.endswith("s")
         return label != "person" if pronoun == "it" else True

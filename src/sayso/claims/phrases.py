@@ -4,6 +4,8 @@ from collections.abc import Set
 
 from spacy.tokens import Doc, Token
 
+from sayso.claims.mentions import mentions
+
 ARTICLES = frozenset({"the", "a", "an"})
 POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "my", "your", "whose"})
 GENITIVES = frozenset({"'s", "’s", "'", "’"})
@@ -92,7 +94,7 @@ def whole_name(doc: Doc, first: int, last: int, barred: Set[int]) -> tuple[int, 
     """
     if not _capital(doc[first]) or not _capital(doc[last]):
         return first, last
-    for mention in doc.spans["mentions"]:
+    for mention in mentions(doc):
         if mention.label_ in NAMED and mention.start <= first and last < mention.end:
             first = min((i for i in range(mention.start, first + 1) if _name(doc, i, last, barred)), default=first)
             last = max((i for i in range(last, mention.end) if _name(doc, first, i, barred)), default=last)

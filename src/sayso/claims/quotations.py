@@ -9,9 +9,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from sayso.claims.lexicon import cues
+from sayso.claims.mentions import Stretch, mentions
 from sayso.claims.phrases import noun_phrase, trim, with_complement
 from sayso.claims.voices import counted, mute
 
@@ -168,7 +169,7 @@ class Finder:
             return True
         return any(
             mention.label_ in {"person", "organisation"} and mention.start <= first + 1 and mention.end > last
-            for mention in self.doc.spans.get("mentions", [])
+            for mention in mentions(self.doc)
         )
 
 
@@ -203,14 +204,14 @@ def subject(verb: Token) -> Token | None:
 def named(head: Token, cue: int | None) -> Speaker:
     """The mention that `head` heads; of a title and a name ("Foreign Minister Jane Doe"), the name."""
     doc = head.doc
-    for mention in reversed(doc.spans.get("mentions", [])):
+    for mention in reversed(mentions(doc)):
         if mention.label_ == "person" and _stands_for(mention, head, cue):
             first = name_only(doc, mention.start, mention.end - 1)
             if any(token.pos_ == "PROPN" for token in doc[first : mention.end]):
                 return Speaker(first, mention.end - 1, cue)
     first, last = noun_phrase(head)
-    groups = [m for m in doc.spans.get("mentions", []) if m.label_ == "organisation"]
-    group = next((m for m in groups if m.root.i == head.i), None)
+    groups = [m for m in mentions(doc) if m.label_ == "organisation"]
+    group = next((m for m in groups if doc[m.start : m.end].root.i == head.i), None)
     if group is not None:
         first, last = trim(doc, min(first, group.start), max(last, group.end - 1))
     elif head.pos_ == "DET" and cue is not None and head.i < cue:
@@ -220,11 +221,11 @@ def named(head: Token, cue: int | None) -> Speaker:
     return Speaker(name_only(doc, first, last), last, cue)
 
 
-def _stands_for(mention: Span, head: Token, cue: int | None) -> bool:
+def _stands_for(mention: Stretch, head: Token, cue: int | None) -> bool:
     """Whether the mention is the head, or is set beside it as its name, before the verb of saying or behind it."""
     if mention.start <= head.i < mention.end:
         return True
-    root = mention.root
+    root = head.doc[mention.start : mention.end].root
     inside = head.left_edge.i <= mention.start and mention.end <= head.right_edge.i + 1
     bare = not any(child.dep_ == "case" for child in root.children)
     return inside and bare and root.dep_ in BESIDE and root.head.i == head.i and (cue is None or root.i != cue)

@@ -10,6 +10,7 @@ from collections.abc import Set
 from spacy.tokens import Doc, Token
 
 from sayso.claims.lexicon import cues, days
+from sayso.claims.mentions import mentions
 from sayso.claims.phrases import LINKS, hyphenated, noun_phrase, trim
 
 SMALL = frozenset({"ADP", "PART", "SCONJ", "CCONJ", "AUX", "PUNCT"})
@@ -65,7 +66,7 @@ def _placed(doc: Doc, first: int, last: int) -> bool:
     """Whether the words are only where something is: a place, or a noun for one, with a preposition before it."""
     head = doc[first : last + 1].root
     place = head.lower_ in cues().grounds or any(
-        m.label_ == "place" and m.start <= first and last < m.end for m in doc.spans.get("mentions", [])
+        m.label_ == "place" and m.start <= first and last < m.end for m in mentions(doc)
     )
     return place and any(child.dep_ == "case" and child.i < first for child in head.children)
 
@@ -91,7 +92,7 @@ def _foreign(doc: Doc, at: int, last: int, labels: Set[str]) -> bool:
     """Whether a token before a voice is no part of it: of a time or place that ends before it, or a bare number."""
     if doc[at].like_num and doc[at].text[0].isdigit():
         return doc[last].lower_ in cues().voices and not doc[last].lower_.endswith("s")
-    around = [m for m in doc.spans.get("mentions", []) if m.start <= at < m.end]
+    around = [m for m in mentions(doc) if m.start <= at < m.end]
     called = doc[at].lower_ in days() and at > 0 and doc[at - 1].lower_ == "the"
     if called or any(m.label_ == "person" for m in around):
         return False
