@@ -38,7 +38,12 @@ demo: $(VENV)/run.stamp  ## read the bundled reports, print their claims, write 
 	$(BIN)/sayso add $(REPORTS) --ledger out/demo.ledger
 	$(BIN)/sayso reconcile --ledger out/demo.ledger
 	$(BIN)/sayso events --ledger out/demo.ledger --format table --limit 20
-	@echo "One event, who says what of it and why: .venv/bin/sayso event ID --why --ledger out/demo.ledger"
+	@echo "What does not hang on one voice or one side, and who says what of it:"
+	$(BIN)/sayso events --ledger out/demo.ledger --format table --grade independent
+	$(BIN)/sayso events --ledger out/demo.ledger --format jsonl --grade independent --limit 1 \
+		| sed 's/^{"id": "\([^"]*\)".*/\1/' \
+		| xargs -I ID $(BIN)/sayso event ID --ledger out/demo.ledger --format table
+	@echo "Why it is one event: .venv/bin/sayso event ID --why --ledger out/demo.ledger"
 
 test: $(VENV)/dev.stamp  ## run the tests (browser tests need chromium and chromedriver)
 	$(BIN)/python -m pytest

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from sayso.reconcile.item import Toll, Voice
@@ -54,6 +56,13 @@ def test_details_of_a_denial_count_only_where_there_are_no_others(war, one_root)
     assert only(places_told(one_root(denied))) == ((war.beacon,), True)
     hearing = hear(war.cluster(denied, told := war.said("watch")), [war.root(denied), war.root(told)], war.setting)
     assert only(places_told(hearing)) == ((war.aster,), False)
+
+
+def test_a_place_is_one_however_exactly_each_claim_tells_it(war):
+    loose = replace(war.aster, precision=2, radius=9.0)
+    items = [war.said("watch", spots=(war.aster, loose)), war.said("wire", spots=(loose,))]
+    hearing = hear(war.cluster(*items), [war.root(item) for item in items], war.setting)
+    assert [opinion.values for opinion in places_told(hearing)] == [(war.aster,), (war.aster,)]
 
 
 def test_the_most_exact_of_a_root_s_places_and_days(war, one_root):

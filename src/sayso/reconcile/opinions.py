@@ -147,10 +147,13 @@ def kinds_told(hearing: Hearing) -> list[Opinion[str]]:
 
 
 def places_told(hearing: Hearing) -> list[Opinion[Spot]]:
-    """The places each root names, its most exact ones."""
+    """The places each root names, its most exact ones. A place is as exact as it is told most exactly of the event."""
+    told = [spot for voiced in hearing.roots for item in voiced.items for spot in item.spots]
+    told.sort(key=lambda spot: (-spot.precision, -spot.radius, repr(spot)))
+    exact = {spot.id: spot for spot in told}
     return _opinions(
         hearing,
-        lambda item: item.spots,
+        lambda item: tuple(dict.fromkeys(exact[spot.id] for spot in item.spots)),
         lambda item: "place" in item.inherited,
         lambda item: int(min(spot.precision for spot in item.spots) >= VAGUE),
     )
