@@ -53,6 +53,16 @@ def test_a_time_is_no_newspaper(words: str, network: Network) -> None:
     assert said(doc, words, "reported") is None
 
 
+@pytest.mark.parametrize("number", ["two", "some", "Several", "one"])
+def test_of_a_number_of_people_the_people_speak(number: str, network: Network) -> None:
+    doc = parsed(f"{number} of its contacts in Sumy said on Monday that shells had hit the market.", network)
+    assert said(doc, number, "said") == "contacts"
+
+
+def test_a_number_that_is_of_nobody_is_left_alone(network: Network) -> None:
+    assert said(parsed("Two said that shells had hit the market.", network), "Two", "said") == "Two"
+
+
 def test_a_day_does_not_speak(network: Network) -> None:
     assert said(parsed("In Sumy Mondays reported attack shook the market.", network), "Mondays", "reported") is None
     assert said(parsed("Shells hit Sumy, the Sunday reported.", network), "Sunday", "reported") == "Sunday"

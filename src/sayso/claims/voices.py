@@ -26,7 +26,7 @@ def voice(doc: Doc, first: int, last: int, cue: int | None) -> tuple[int, int] |
         last: its last token.
         cue: the attributing token's index, or None where there is none.
     """
-    first = _own(doc, first, last, cue)
+    first, last = _of_several(doc, _own(doc, first, last, cue), last)
     first, last = _whole(doc, *hyphenated(doc, *trim(doc, first, last), frozenset()))
     return (first, last) if _speaks(doc, first, last, cue) else None
 
@@ -97,6 +97,16 @@ def _foreign(doc: Doc, at: int, last: int, labels: Set[str]) -> bool:
     if called or any(m.label_ == "person" for m in around):
         return False
     return doc[at].lower_ in days() or any(m.label_ in labels and m.end <= last for m in around)
+
+
+def _of_several(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    """Of a number alone, the people of whom so many speak: of "two" in "two of its contacts", the contacts."""
+    root = doc[first : last + 1].root
+    if root.pos_ not in {"NUM", "DET", "PRON", "ADJ"}:
+        return first, last
+    people = (child for child in root.children if child.dep_ == "nmod" and child.i > last)
+    noun = next((one for one in people if any(word.lower_ == "of" for word in one.children)), None)
+    return trim(doc, *noun_phrase(noun)) if noun is not None and noun.pos_ != "PRON" else (first, last)
 
 
 def _whole(doc: Doc, first: int, last: int) -> tuple[int, int]:
