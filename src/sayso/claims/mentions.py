@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 KEPT = "mentions of claims"
 
 
-class Stretch(NamedTuple):
+class Labelled(NamedTuple):
     """Tokens `start` to `end` (exclusive) of a document, and the label of what they name."""
 
     label_: str
@@ -15,12 +15,12 @@ class Stretch(NamedTuple):
     end: int
 
 
-def mentions(doc: Doc) -> tuple[Stretch, ...]:
+def mentions(doc: Doc) -> tuple[Labelled, ...]:
     """The mentions of a parsed text, in its order; none where nothing was read.
 
     They are kept beside the text, since a span of spaCy is made anew each time one is looked at.
     """
     if KEPT not in doc.user_data:
-        doc.user_data[KEPT] = tuple(Stretch(m.label_, m.start, m.end) for m in doc.spans.get("mentions", []))
-    kept: tuple[Stretch, ...] = doc.user_data[KEPT]
+        doc.user_data[KEPT] = tuple(Labelled(m.label_, m.start, m.end) for m in doc.spans.get("mentions", []))
+    kept: tuple[Labelled, ...] = doc.user_data[KEPT]
     return kept

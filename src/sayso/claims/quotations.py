@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from sayso.claims.lexicon import cues
-from sayso.claims.mentions import Stretch, mentions
+from sayso.claims.mentions import Labelled, mentions
 from sayso.claims.phrases import noun_phrase, trim, with_complement
 from sayso.claims.voices import counted, mute
 
@@ -221,7 +221,7 @@ def named(head: Token, cue: int | None) -> Speaker:
     return Speaker(name_only(doc, first, last), last, cue)
 
 
-def _stands_for(mention: Stretch, head: Token, cue: int | None) -> bool:
+def _stands_for(mention: Labelled, head: Token, cue: int | None) -> bool:
     """Whether the mention is the head, or is set beside it as its name, before the verb of saying or behind it."""
     if mention.start <= head.i < mention.end:
         return True

@@ -14,7 +14,6 @@ from sayso.reading.lexicon import load
 
 FILE = "reconcile/data/kinds.toml"
 RELATIONS = (
-    "incompatible",
     "same",
     "same, seldom told",
     "narrower",
@@ -25,8 +24,9 @@ RELATIONS = (
     "battle",
     "part of an operation",
     "alike",
+    "incompatible",
 )
-"""What one kind is to another; the codes of `Kinds.relation` index it."""
+"""What one kind is to another; the codes of `Kinds.relation` index it, and a link is weighed by it."""
 _LISTS = ("alike", "effect_of", "counterpart")
 _FLAGS = ("common", "battle", "mutual", "lasting", "aftermath", "state")
 

@@ -11,26 +11,14 @@ from numpy.typing import NDArray
 
 from sayso.errors import LexiconError
 from sayso.reading.lexicon import load
+from sayso.reconcile.kinds import RELATIONS
 
 FILE = "reconcile/data/weights.toml"
 UNKNOWN = "not told"
 GRAIN = 64
 """Weights are whole multiples of 1/64 bit: sums of them are exact, so that no order of adding changes a result."""
 LEVELS: Mapping[str, tuple[str, ...]] = {
-    "kind": (
-        UNKNOWN,
-        "same",
-        "same, seldom told",
-        "narrower",
-        "effect",
-        "aftermath",
-        "shared effect",
-        "counterpart",
-        "battle",
-        "part of an operation",
-        "alike",
-        "incompatible",
-    ),
+    "kind": (UNKNOWN, *RELATIONS),
     "place": (
         UNKNOWN,
         "several same places",
